@@ -1,4 +1,5 @@
 /** Request bodies: only what is declared on creation, only what changes on update. */
+import { defaultOf } from "../model/effective";
 import type { Field } from "../model/field";
 import { INPUT_FIELDS } from "../model/table";
 import { type Json, type JsonObject, revealAll, type Value, type ValueObject } from "../model/values";
@@ -8,12 +9,16 @@ import { removalTarget } from "./diff";
 
 type WireField = Field & { wire: string };
 
-/** Body of a creation: what is declared and nothing else, so that the tenant's own defaults hold. */
+/**
+ * Body of a creation: what is declared and nothing else, so that the tenant's own defaults hold. An object that the
+ * tenant may merge is completed, because nothing says whether it does so on creation too.
+ */
 export function creationBody(inputs: ValueObject): JsonObject {
   const body: JsonObject = {};
   for (const field of sentFields()) {
     const declared = inputs[field.name];
-    if (declared !== undefined) body[field.wire] = toWire(field, declared);
+    if (declared === undefined) continue;
+    body[field.wire] = toWire(field, field.merged ? merged(defaultOf(field), revealAll(declared)) : declared);
   }
   return body;
 }
