@@ -14,10 +14,14 @@ export async function installPackedPackage(directory: string): Promise<string> {
   const modules = path.join(directory, "node_modules");
   rmSync(modules, { recursive: true, force: true });
   mkdirSync(path.join(modules, PACKAGE_NAME), { recursive: true });
-  const packed = await runCommand("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", directory], {
-    cwd: REPOSITORY,
-    env: { ...process.env, npm_config_loglevel: "error" },
-  });
+  const packed = await runCommand(
+    "npm",
+    ["pack", "--json", "--ignore-scripts", "--pack-destination", directory],
+    {
+      cwd: REPOSITORY,
+      env: { ...process.env, npm_config_loglevel: "error" },
+    },
+  );
   if (packed.code !== 0) throw new Error(`npm pack failed:\n${packed.output}`);
   const tarball = path.join(directory, tarballName());
   const unpacked = await runCommand("tar", [
@@ -33,7 +37,9 @@ export async function installPackedPackage(directory: string): Promise<string> {
 }
 
 function tarballName(): string {
-  const { version } = JSON.parse(readFileSync(path.join(REPOSITORY, "package.json"), "utf8")) as { version: string };
+  const { version } = JSON.parse(readFileSync(path.join(REPOSITORY, "package.json"), "utf8")) as {
+    version: string;
+  };
   return `${PACKAGE_NAME}-${version}.tgz`;
 }
 

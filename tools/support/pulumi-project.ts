@@ -49,7 +49,10 @@ export class PulumiProject {
     const state = path.join(options.workDirectory, "state");
     for (const folder of [home, state, options.directory]) mkdirSync(folder, { recursive: true });
     if (options.from !== undefined) {
-      cpSync(options.from, options.directory, { recursive: true, filter: (file) => !file.includes("node_modules") });
+      cpSync(options.from, options.directory, {
+        recursive: true,
+        filter: (file) => !file.includes("node_modules"),
+      });
     }
     const modules = path.join(options.directory, "node_modules");
     if (options.modules !== undefined && !existsSync(modules)) symlinkSync(options.modules, modules);
@@ -68,7 +71,11 @@ export class PulumiProject {
   }
 
   /** Any `pulumi` command; the exit code is the caller's to judge. */
-  run(args: readonly string[], environment: Readonly<Record<string, string>> = {}, signal?: AbortSignal): Promise<CommandResult> {
+  run(
+    args: readonly string[],
+    environment: Readonly<Record<string, string>> = {},
+    signal?: AbortSignal,
+  ): Promise<CommandResult> {
     return runCommand(this.#pulumi, [...args, "--non-interactive", "--color", "never"], {
       cwd: this.directory,
       env: { ...this.environment, ...environment },
@@ -76,9 +83,13 @@ export class PulumiProject {
     });
   }
 
-  async must(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<CommandResult> {
+  async must(
+    args: readonly string[],
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<CommandResult> {
     const result = await this.run(args, environment);
-    if (result.code !== 0) throw new Error(`pulumi ${args.join(" ")} ended with ${result.code}:\n${result.output}`);
+    if (result.code !== 0)
+      throw new Error(`pulumi ${args.join(" ")} ended with ${result.code}:\n${result.output}`);
     return result;
   }
 
