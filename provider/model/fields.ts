@@ -7,6 +7,15 @@
  */
 import { z } from "zod";
 import type { Field } from "./field";
+import {
+  accessToken,
+  proofOfPossession,
+  RESERVED_SCOPES,
+  scopes,
+  subjectTypeAuthorization,
+  tokenEncryption,
+  tokenEncryptionOutput,
+} from "./field-types";
 import { publicKeyThumbprint } from "./public-key";
 import { SENSITIVITIES } from "./sensitivity";
 
@@ -21,38 +30,10 @@ const DOCS = {
   recordings: "recorded answers of the Management API",
 } as const;
 
-const USER_POLICIES = ["allow_all", "deny_all", "require_client_grant"] as const;
-const CLIENT_POLICIES = ["deny_all", "require_client_grant"] as const;
-const KEY_ALGORITHMS = ["RSA-OAEP-256", "RSA-OAEP-384", "RSA-OAEP-512"] as const;
-
-/** OpenID Connect claims and scopes that Auth0 keeps for itself. */
-const RESERVED_SCOPES = [
-  "address",
-  "created_at",
-  "email",
-  "email_verified",
-  "family_name",
-  "given_name",
-  "identities",
-  "name",
-  "nickname",
-  "offline_access",
-  "openid",
-  "phone",
-  "picture",
-  "profile",
-] as const;
-
 /** The longest access-token lifetime that Auth0 accepts: 30 days. */
 export const MAXIMUM_LIFETIME_SECONDS = 2_592_000;
 /** The access-token lifetime of an API that declares none: 24 hours. */
 export const DEFAULT_LIFETIME_SECONDS = 86_400;
-
-const encryptionKey = {
-  alg: z.enum(KEY_ALGORITHMS).describe("Key encryption algorithm."),
-  name: z.string().optional().describe("Name of the key, 1 to 128 characters."),
-  kid: z.string().optional().describe("Key id put into the JWE header, 1 to 128 characters."),
-};
 
 export const FIELDS = [
   {
@@ -160,16 +141,7 @@ export const FIELDS = [
     description:
       "Who may get tokens for this API: `user.policy` governs flows with a user, `client.policy` the client-credentials flow. Default: users allow_all, clients require_client_grant.",
     source: DOCS.accessPolicies,
-    type: z.strictObject({
-      user: z
-        .strictObject({ policy: z.enum(USER_POLICIES).optional().describe("Policy for user flows.") })
-        .optional()
-        .describe("Flows with a user."),
-      client: z
-        .strictObject({ policy: z.enum(CLIENT_POLICIES).optional().describe("Policy for client flows.") })
-        .optional()
-        .describe("The client-credentials flow."),
-    }),
+    type: subjectTypeAuthorization,
     default: { client: { policy: "require_client_grant" }, user: { policy: "allow_all" } },
     whenRemoved: "default",
     merged: true,
@@ -290,12 +262,7 @@ export const FIELDS = [
     description:
       "Permissions of the API, in order; the list is managed as a whole. At most 1,000; each value 1 to 280 characters and unique; names that OpenID Connect uses are reserved. Removing the list leaves the tenant's as it is; an empty list clears it.",
     source: DOCS.permissions,
-    type: z.array(
-      z.strictObject({
-        value: z.string().describe("The scope, as clients ask for it."),
-        description: z.string().optional().describe("What the scope allows; at most 500 characters."),
-      }),
-    ),
+    type: scopes,
     absentMeans: [],
     whenRemoved: "unmanaged",
     server: [
@@ -355,27 +322,8 @@ export const FIELDS = [
     description:
       "Encrypts the API's access tokens to an RSA public key (JWE, RFC 7516). The tenant keeps the key and shows only its thumbprint (RFC 7638), by which a change is recognised.",
     source: DOCS.reference,
-    type: z.strictObject({
-      format: z.enum(["compact-nested-jwe"]).describe("Serialisation of the token."),
-      encryptionKey: z
-        .strictObject({
-          ...encryptionKey,
-          pem: z
-            .string()
-            .describe("The public key, or a certificate with it, in PEM; at most 4,096 characters."),
-        })
-        .describe("The recipient's key."),
-    }),
-    outputType: z.strictObject({
-      format: z.enum(["compact-nested-jwe"]).describe("Serialisation of the token."),
-      encryptionKey: z
-        .strictObject({
-          ...encryptionKey,
-          pem: z.string().optional().describe("The declared key, where it is the one in the tenant."),
-          thumbprintSha256: z.string().optional().describe("RFC 7638 thumbprint of the key in the tenant."),
-        })
-        .describe("The recipient's key."),
-    }),
+    type: tokenEncryption,
+    outputType: tokenEncryptionOutput,
     whenRemoved: "null",
     writeOnly: {
       leaf: "encryptionKey.pem",
@@ -451,14 +399,7 @@ export const FIELDS = [
     description:
       "Binds access tokens to a key of the client, by mutual TLS (RFC 8705) or DPoP (RFC 9449). Removing it clears it.",
     source: DOCS.reference,
-    type: z.strictObject({
-      mechanism: z.enum(["mtls", "dpop"]).describe("How possession is proven."),
-      required: z.boolean().describe("Whether tokens without a proof are refused."),
-      requiredFor: z
-        .enum(["public_clients", "all_clients"])
-        .optional()
-        .describe("Which clients must prove possession."),
-    }),
+    type: proofOfPossession,
     whenRemoved: "null",
     changeableOn: ["my-account"],
   },
@@ -485,22 +426,7 @@ export const FIELDS = [
     description:
       "Contents of the API's access tokens: `claimsMapping.customClaims`, at most 20 (early access). Removing it leaves the tenant's value as it is.",
     source: "Auth0 SDKs (early access)",
-    type: z.strictObject({
-      claimsMapping: z
-        .strictObject({
-          customClaims: z
-            .array(
-              z.strictObject({
-                name: z.string().describe("Name of the claim."),
-                expression: z.string().describe("Expression that gives its value."),
-              }),
-            )
-            .optional()
-            .describe("Claims to add; at most 20."),
-        })
-        .optional()
-        .describe("How claims come about."),
-    }),
+    type: accessToken,
     whenRemoved: "unmanaged",
     server: [
       { kind: "maxItems", value: 20, on: "claimsMapping.customClaims", source: "Auth0 SDKs (early access)" },
