@@ -1,0 +1,110 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { bundle } from "./bundle.mjs";
+import { filesUnder, fingerprint } from "./fingerprint.mjs";
+import { withLock } from "./lock.mjs";
+import { SetupError } from "./setup-error.mjs";
+import { count, size } from "./words.mjs";
+
+const bundleFile = "dist/plugin.cjs";
+const bundleEntry = "provider/plugin/main.ts";
+/** Started by the engine: must be executable even where a file system or an archive lost its mode. */
+const wrapper = "pulumi-resource-apisettings";
+/** What shapes the output besides the sources. */
+const settings = [
+  "package.json",
+  "package-lock.json",
+  "tsconfig.json",
+  "tsconfig.build.json",
+  "schema.json",
+  "tools/setup",
+];
+
+/**
+ * Compiles the product into dist/ and bundles the plugin, unless nothing changed since it was last done.
+ *
+ * @param {import("./main.mjs").Context} context
+ */
+export async function build(context) {
+  const { root, console } = context;
+  const cache = join(root, "node_modules", ".cache", "apisettings");
+  await withLock(
+    join(cache, "build.lock"),
+    async () => {
+      const { include } = JSON.parse(readFileSync(join(root, "tsconfig.build.json"), "utf8"));
+      const print = fingerprint(root, filesUnder(root, [...include, ...settings]));
+      const stamp = join(cache, "build.json");
+      if (isBuilt(root, stamp, print)) return console.line("Build", "up to date");
+      rmSync(stamp, { force: true });
+      const step = console.step("Build", "compiling");
+      try {
+        await compile(context, include);
+        step.update("bundling the plugin");
+        const bytes = await bundle(root, bundleEntry, bundleFile);
+        if (!existsSync(join(root, wrapper)))
+          throw new SetupError(`${wrapper} is missing: it starts ${bundleFile}.`);
+        chmodSync(join(root, wrapper), 0o755);
+        const outputs = filesUnder(root, ["dist"]);
+        mkdirSync(cache, { recursive: true });
+        writeFileSync(stamp, JSON.stringify({ fingerprint: print, outputs }));
+        step.done(`${count(outputs.length, "file")} in dist/, the plugin is ${size(bytes)}`);
+      } finally {
+        step.stop();
+      }
+    },
+    { onWait: (holder) => console.line("Build", `waiting for ${holder}, which is building`) },
+  );
+}
+
+/**
+ * @param {string} root
+ * @param {string} stamp
+ * @param {string} print
+ */
+function isBuilt(root, stamp, print) {
+  try {
+    const last = JSON.parse(readFileSync(stamp, "utf8"));
+    return (
+      last.fingerprint === print &&
+      last.outputs.every((/** @type {string} */ file) => existsSync(join(root, file)))
+    );
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * @param {import("./main.mjs").Context} context
+ * @param {string[]} include
+ */
+async function compile({ root, run }, include) {
+  const sources = filesUnder(root, include).filter((file) => /(?<!\.d)\.ts$/.test(file));
+  const missing = sources.some((file) => !existsSync(join(root, "dist", file.replace(/\.ts$/, ".js"))));
+  // tsc's incremental record knows what it emitted, not what was deleted since.
+  if (missing) rmSync(join(root, "node_modules", ".cache", "tsconfig.build.tsbuildinfo"), { force: true });
+  const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
+  const { code, output } = await run(process.execPath, [tsc, "-p", "tsconfig.build.json"], { cwd: root });
+  if (code !== 0) throw new SetupError(`The build failed:\n${output.trimEnd()}`);
+  removeOrphans(root);
+}
+
+/**
+ * Deletes what earlier builds made of sources that are gone: it would otherwise be published, and importable.
+ *
+ * @param {string} root
+ */
+export function removeOrphans(root) {
+  for (const file of filesUnder(root, ["dist"])) {
+    if (file === bundleFile) continue;
+    const source = file.slice("dist/".length);
+    const stem = source.replace(/(\.d\.ts|\.js)(\.map)?$/, "");
+    if (existsSync(join(root, `${stem}.ts`)) || existsSync(join(root, source))) continue;
+    rmSync(join(root, file));
+    try {
+      for (let folder = dirname(file); folder !== "dist"; folder = dirname(folder))
+        rmdirSync(join(root, folder));
+    } catch {
+      // Not empty: still in use.
+    }
+  }
+}
