@@ -59,7 +59,7 @@ export function resolveDomain(sources: readonly SettingsSource[]): string | unde
 /** Throws `missing-credentials` or `invalid-settings`; never prints a secret. */
 export function resolveConnection(sources: readonly SettingsSource[]): ConnectionSettings {
   const written = pick(sources, "domain");
-  if (written === undefined) throw missing("the tenant's domain");
+  if (written === undefined) throw missing("The tenant's domain is");
   const { domain, baseUrl } = parseDomain(written);
   const plan = pick(sources, "plan");
   return {
@@ -81,7 +81,7 @@ export function resolveConnection(sources: readonly SettingsSource[]): Connectio
 function resolveCredentials(sources: readonly SettingsSource[]): Credentials {
   const settings = ALL_SETTINGS.filter((setting) => setting.credential !== undefined);
   const source = sources.find(({ values }) => settings.some(({ name }) => name in values));
-  if (source === undefined) throw missing("credentials");
+  if (source === undefined) throw missing("Credentials are");
   const declared = settings.filter(({ name }) => name in source.values);
   const kinds = CREDENTIAL_KINDS.filter((kind) => isComplete(kind, source.values));
   const [kind] = kinds;
@@ -143,15 +143,19 @@ function incomplete(source: SettingsSource, declared: Setting[], settings: Setti
 }
 
 function missing(what: string): ApiSettingsError {
-  return new ApiSettingsError("missing-credentials", `No source gives ${what}.`, {
-    wayOut: [
-      "Set the domain (AUTH0_DOMAIN, or `pulumi config set apisettings:domain`) and one of:",
-      "1. AUTH0_API_TOKEN;",
-      "2. AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET;",
-      "3. AUTH0_CLIENT_ID and AUTH0_CLIENT_ASSERTION_PRIVATE_KEY (with AUTH0_CLIENT_ASSERTION_SIGNING_ALG).",
-      "In stack configuration: `pulumi config set apisettings:clientId …` and `pulumi config set --secret apisettings:clientSecret …`.",
-    ].join("\n  "),
-  });
+  return new ApiSettingsError(
+    "missing-credentials",
+    `${what} set nowhere: neither in provider arguments nor in stack configuration nor in the environment.`,
+    {
+      wayOut: [
+        "Set the domain (AUTH0_DOMAIN, or `pulumi config set apisettings:domain`) and one of:",
+        "1. AUTH0_API_TOKEN;",
+        "2. AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET;",
+        "3. AUTH0_CLIENT_ID and AUTH0_CLIENT_ASSERTION_PRIVATE_KEY (with AUTH0_CLIENT_ASSERTION_SIGNING_ALG).",
+        "In stack configuration: `pulumi config set apisettings:clientId …` and `pulumi config set --secret apisettings:clientSecret …`.",
+      ].join("\n  "),
+    },
+  );
 }
 
 function pick<K extends keyof SettingValues>(

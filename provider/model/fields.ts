@@ -195,8 +195,8 @@ export const FIELDS = [
     whenRemoved: "default",
     lifetime: true,
     server: [
-      { kind: "min", value: 0, source: "as token_lifetime" },
-      { kind: "max", value: MAXIMUM_LIFETIME_SECONDS, source: "as token_lifetime" },
+      { kind: "min", value: 0, source: DOCS.lifetime },
+      { kind: "max", value: MAXIMUM_LIFETIME_SECONDS, source: DOCS.lifetime },
       {
         kind: "notGreaterThan",
         value: "tokenLifetimeSeconds",

@@ -3,7 +3,7 @@ import { formatSeconds } from "./durations";
 import type { Limit } from "./field";
 import { rsaPublicKey } from "./public-key";
 import { fieldNamed } from "./table";
-import { isObject, isUnknown, revealAll, type Value, type ValueObject } from "./values";
+import { containsSecret, isObject, isUnknown, revealAll, type Value, type ValueObject } from "./values";
 
 export interface LimitContext {
   /** All declared values, for limits that compare two fields. */
@@ -105,6 +105,6 @@ function exceedsOther(value: Value, otherName: string, context: LimitContext): s
   const other = declared === undefined ? fieldNamed(otherName)?.default : revealAll(declared);
   if (typeof value !== "number" || typeof other !== "number" || !(value > other)) return undefined;
   const origin = declared === undefined ? "default " : "";
-  if (context.secret) return ` is more than ${otherName}`;
+  if (context.secret || containsSecret(declared)) return ` is more than ${otherName}`;
   return `: ${value} is more than the ${origin}${otherName} of ${formatNumber(other, context)}`;
 }

@@ -95,7 +95,7 @@ function describeIssue(
   secret: boolean,
   shape: Shape | undefined,
 ): string[] {
-  const shown = secret ? "its value" : JSON.stringify(found);
+  const shown = secret ? "its value" : typeof found === "number" ? String(found) : JSON.stringify(found);
   switch (issue.code) {
     case "unrecognized_keys": {
       const members = shape?.kind === "object" ? Object.keys(shape.members) : [];
