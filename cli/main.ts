@@ -1,0 +1,19 @@
+#!/usr/bin/env node
+/** The `apisettings` command. */
+import { Command } from "commander";
+import { isApiSettingsError } from "../provider/model/errors";
+import { addTenantCommand } from "./tenant";
+
+export async function main(argv: readonly string[]): Promise<void> {
+  const program = new Command("apisettings").description("Token settings of APIs in an Auth0 tenant.");
+  addTenantCommand(program);
+  await program.parseAsync([...argv]);
+}
+
+if (require.main === module) {
+  main(process.argv).catch((error: unknown) => {
+    // What is meant for users is a sentence; a stack would hide it.
+    console.error(isApiSettingsError(error) ? `apisettings: ${error.message}` : error);
+    process.exitCode = 1;
+  });
+}

@@ -1,0 +1,16 @@
+/** What every room of the tenant works with. */
+import type { Clock } from "./clock";
+import type { SigningKeys } from "./keys";
+import type { TenantNames } from "./names";
+import type { Switches } from "./options";
+import type { Random } from "./random";
+import type { Store } from "./store/store";
+
+export interface TenantContext {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly keys: SigningKeys;
+  readonly names: TenantNames;
+  readonly switches: Switches;
+}

@@ -1,0 +1,39 @@
+/** Query strings: converted by a schema, then checked by it. Unknown parameters are refused, as unknown members are. */
+import { fromForm } from "./payload";
+import type { JsonSchema } from "./validation/json-schema";
+import { createCheck, invalid } from "./validation/validate";
+
+export const FIELDS_QUERY: Record<string, JsonSchema> = {
+  fields: { type: "string" },
+  include_fields: { type: "boolean" },
+};
+
+export function pageQuery(maximumPerPage: number): Record<string, JsonSchema> {
+  return {
+    page: { type: "integer", minimum: 0, maximum: 1_000_000_000 },
+    per_page: { type: "integer", minimum: 1, maximum: maximumPerPage },
+    include_totals: { type: "boolean" },
+  };
+}
+
+/** `knownFields` are the names that `fields` may list. */
+export function createQueryReader<Query>(
+  properties: Record<string, JsonSchema>,
+  knownFields: readonly string[] = [],
+): (url: string) => Query {
+  const schema: JsonSchema = { type: "object", properties, additionalProperties: false };
+  const check = createCheck("Query", schema);
+  return (url) => {
+    const query = fromForm(new URL(url).searchParams, schema);
+    check(query);
+    checkFields(query.fields, knownFields);
+    return query as Query;
+  };
+}
+
+function checkFields(fields: unknown, known: readonly string[]): void {
+  if (typeof fields !== "string" || fields === "") return;
+  if (fields.split(",").every((name) => known.includes(name))) return;
+  const list = `Must be a comma separated list of the following values: ${known.join(",")}`;
+  throw invalid("Query", [{ path: ["fields"], text: `String '${fields}' does not match pattern. ${list}` }]);
+}

@@ -1,0 +1,59 @@
+/** POST /api/v2/resource-servers */
+import { INPUT_FIELDS, WIRE_FIELDS } from "../../../provider/model/table";
+import type { JsonObject } from "../../../provider/model/values";
+import { apiByIdentifier } from "../../apis";
+import type { TenantContext } from "../../context";
+import { answer } from "../../http";
+import type { ResourceServer } from "../../store/records";
+import { ManagementError } from "../errors";
+import { readPayload } from "../payload";
+import { bodySchema } from "../validation/json-schema";
+import { createCheck } from "../validation/validate";
+import { createdMembers, shown } from "./documents";
+import { checkRules } from "./rules";
+import { changeableFields, type SystemApiDefinition, systemApi, systemDocument } from "./system-apis";
+
+const schema = bodySchema(
+  WIRE_FIELDS.filter((field) => INPUT_FIELDS.includes(field)),
+  { required: true },
+);
+const check = createCheck("Payload", schema);
+
+export async function createApi(context: TenantContext, request: Request): Promise<Response> {
+  const payload = await readPayload(request, schema);
+  check(payload);
+  const body = payload as JsonObject;
+  const identifier = context.names.canonical(String(body.identifier));
+  const system = systemApi(identifier, context.names);
+  // The rules speak of custom APIs: system ones break some, such as web lifetime > lifetime.
+  const members = createdMembers(body, context);
+  if (system === undefined || system.permanent) checkRules(body, members, context.names);
+  if (apiByIdentifier(context, identifier)) {
+    throw new ManagementError(409, "A resource server with the same identifier already exists.", {
+      errorCode: "resource_server_conflict",
+    });
+  }
+  const id = context.random.objectId();
+  if (system) return createSystemApi(context, id, identifier, system, body);
+  const document: ResourceServer = { ...members, id, identifier };
+  context.store.resourceServers.insert(document);
+  return answer(201, shown(document));
+}
+
+function createSystemApi(
+  context: TenantContext,
+  id: string,
+  identifier: string,
+  definition: SystemApiDefinition,
+  body: JsonObject,
+): Response {
+  const document = systemDocument(id, identifier, definition);
+  for (const { wire } of changeableFields(definition)) {
+    const sent = body[wire];
+    if (sent !== undefined && sent !== null) document[wire] = sent;
+  }
+  const { scopes } = document;
+  const later = Array.isArray(scopes) ? { scopes: [...scopes, ...definition.laterScopes] } : {};
+  context.store.resourceServers.insert({ ...document, ...later });
+  return answer(201, shown(document));
+}

@@ -1,0 +1,24 @@
+/** DELETE /api/v2/resource-servers/{id} */
+import type { TenantContext } from "../../context";
+import { answer } from "../../http";
+import { ManagementError } from "../errors";
+import { findApi } from "./find";
+import { systemApi } from "./system-apis";
+
+export function deleteApi(context: TenantContext, url: string): Response {
+  const found = findApi(context, url);
+  // Recorded: deleting what is not there succeeds, time and again.
+  if (found === undefined) return answer(204, undefined);
+  if (systemApi(found.identifier, context.names)?.permanent) {
+    throw new ManagementError(400, "System resource servers cannot be deleted.");
+  }
+  context.store.transaction(() => {
+    context.store.resourceServers.remove(found.id);
+    if (context.switches.grantsOfDeletedApi === "delete") {
+      for (const grant of context.store.clientGrants.find({ audience: found.identifier })) {
+        context.store.clientGrants.remove(grant.id);
+      }
+    }
+  });
+  return answer(204, undefined);
+}

@@ -1,0 +1,34 @@
+/** Errors of the OAuth endpoints (RFC 6749, section 5.2), and the only writer of their bodies. */
+import { answer } from "../http";
+
+export class OAuthError extends Error {
+  override readonly name = "OAuthError";
+  readonly status: number;
+  readonly error: string;
+  readonly uri: string | undefined;
+
+  constructor(status: number, error: string, description: string, uri?: string) {
+    super(description);
+    this.status = status;
+    this.error = error;
+    this.uri = uri;
+  }
+}
+
+/** RFC 6749, section 5.1: what concerns tokens is kept by no cache. */
+export const NO_STORE = { "cache-control": "no-store", pragma: "no-cache" } as const;
+
+export function oauthErrorAnswer(error: OAuthError): Response {
+  const body = {
+    error: error.error,
+    error_description: error.message,
+    ...(error.uri === undefined ? {} : { error_uri: error.uri }),
+  };
+  return answer(error.status, body, NO_STORE);
+}
+
+export const invalidRequest = (description: string): OAuthError =>
+  new OAuthError(400, "invalid_request", description);
+
+/** The same words for every way in which a client fails to prove itself: nothing to learn from. */
+export const clientRefused = (): OAuthError => new OAuthError(401, "access_denied", "Unauthorized");

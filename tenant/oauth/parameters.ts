@@ -1,0 +1,36 @@
+/** Parameters of a token request, from a form (RFC 6749, section 4) or, as Auth0 also takes them, from JSON. */
+import { readBody } from "../body";
+import { invalidRequest, OAuthError } from "./errors";
+
+export type Parameters = ReadonlyMap<string, string>;
+
+export async function readParameters(request: Request): Promise<Parameters> {
+  const body = await readBody(request);
+  switch (body.kind) {
+    case "empty":
+      return new Map();
+    case "form":
+      return fromEntries([...body.value.entries()]);
+    case "json":
+      if (typeof body.value !== "object" || body.value === null || Array.isArray(body.value)) {
+        throw invalidRequest("The request body must be an object.");
+      }
+      return fromEntries(Object.entries(body.value));
+    case "problem":
+      if (body.problem === "too-large")
+        throw new OAuthError(413, "invalid_request", "The request body is too large.");
+      throw invalidRequest("The request body must be JSON or a form.");
+  }
+}
+
+function fromEntries(entries: readonly (readonly [string, unknown])[]): Parameters {
+  const parameters = new Map<string, string>();
+  for (const [name, value] of entries) {
+    if (typeof value !== "string") throw invalidRequest(`Parameter '${name}' must be a string`);
+    // RFC 6749, section 3.2: parameters without a value count as omitted, and none may come twice.
+    if (value === "") continue;
+    if (parameters.has(name)) throw invalidRequest(`Parameter '${name}' must not be repeated`);
+    parameters.set(name, value);
+  }
+  return parameters;
+}

@@ -1,0 +1,81 @@
+/** What every tenant starts with. Fixed and documented, because it is for development and reachable on loopback only. */
+
+import type { TenantContext } from "./context";
+import { systemApi, systemDocument } from "./management/resource-servers/system-apis";
+import { MANAGEMENT_SCOPES } from "./management/scopes";
+import type { TenantClient } from "./options";
+import type { Client } from "./store/records";
+
+/** The client of tools that manage the tenant: it has every Management API scope. */
+export const ADMIN_CLIENT = { clientId: "local-admin", clientSecret: "local-admin-secret" } as const;
+
+const WEB_CLIENT: Client = {
+  client_id: "web",
+  name: "Web application",
+  app_type: "regular_web",
+  grant_types: ["authorization_code", "implicit", "refresh_token"],
+  client_secret: "web-secret",
+  callbacks: ["http://localhost:3999/cb", "http://localhost:3000/callback"],
+};
+
+const DEVELOPER = {
+  user_id: "auth0|dev",
+  email: "dev@example.test",
+  email_verified: true,
+  name: "Developer",
+};
+
+/** Adds what is missing and leaves the rest as it is, so that a data file keeps its changes. */
+export function seed(context: TenantContext, clients: readonly TenantClient[]): void {
+  context.store.transaction(() => {
+    ensureManagementApi(context);
+    ensureClient(context, machine({ ...ADMIN_CLIENT, name: "Local administration" }), MANAGEMENT_SCOPES);
+    ensureClient(context, WEB_CLIENT, []);
+    for (const client of clients) ensureClient(context, machine(client), client.managementScopes ?? []);
+    if (context.store.users.get(DEVELOPER.user_id) === undefined) context.store.users.insert(DEVELOPER);
+  });
+}
+
+function machine(client: TenantClient): Client {
+  return {
+    client_id: client.clientId,
+    name: client.name ?? client.clientId,
+    app_type: "non_interactive",
+    grant_types: ["client_credentials"],
+    ...(client.clientSecret === undefined ? {} : { client_secret: client.clientSecret }),
+    ...(client.publicKey === undefined ? {} : { public_key: client.publicKey }),
+    callbacks: [],
+  };
+}
+
+/** The tenant's own identifiers hold its address, which may be another one since the data file was written. */
+function ensureManagementApi(context: TenantContext): void {
+  const { store, names } = context;
+  const former = store.meta("management_audience");
+  if (former === names.managementAudience) return;
+  const definition = systemApi(names.managementAudience, names);
+  if (definition === undefined) throw new Error("The Management API has no definition.");
+  const existing = former === undefined ? undefined : store.resourceServers.find({ identifier: former })[0];
+  if (existing) store.resourceServers.replace({ ...existing, identifier: names.managementAudience });
+  else
+    store.resourceServers.insert(
+      systemDocument(context.random.objectId(), names.managementAudience, definition),
+    );
+  for (const grant of former === undefined ? [] : store.clientGrants.find({ audience: former })) {
+    store.clientGrants.replace({ ...grant, audience: names.managementAudience });
+  }
+  store.setMeta("management_audience", names.managementAudience);
+}
+
+function ensureClient(context: TenantContext, client: Client, managementScopes: readonly string[]): void {
+  const { store, random, names } = context;
+  if (store.clients.get(client.client_id) !== undefined) return;
+  store.clients.insert(client);
+  if (managementScopes.length === 0) return;
+  store.clientGrants.insert({
+    id: `cgr_${random.alphanumeric(16)}`,
+    client_id: client.client_id,
+    audience: names.managementAudience,
+    scope: managementScopes,
+  });
+}

@@ -1,0 +1,47 @@
+/** The only file that knows the SQLite driver, so that another one can take its place. */
+import Driver from "libsql";
+import { ApiSettingsError } from "../../provider/model/errors";
+
+export type Row = Readonly<Record<string, unknown>>;
+export type Parameter = string | number | null;
+
+export interface Database {
+  run(sql: string, ...parameters: Parameter[]): number;
+  one(sql: string, ...parameters: Parameter[]): Row | undefined;
+  all(sql: string, ...parameters: Parameter[]): Row[];
+  /** Runs `work` in one transaction: all of it is stored, or nothing. */
+  transaction<T>(work: () => T): T;
+  close(): void;
+}
+
+/** Opens a database file, or a private one in memory for ":memory:". */
+export function openDatabase(path: string): Database {
+  const driver = open(path);
+  return {
+    run: (sql, ...parameters) => driver.prepare(sql).run(...parameters).changes,
+    one: (sql, ...parameters) => driver.prepare(sql).get(...parameters) as Row | undefined,
+    all: (sql, ...parameters) => driver.prepare(sql).all(...parameters) as Row[],
+    transaction: (work) => driver.transaction(work)() as ReturnType<typeof work>,
+    close: () => {
+      driver.close();
+    },
+  };
+}
+
+function open(path: string): Driver.Database {
+  try {
+    const driver = new Driver(path);
+    // First of all: with the default of 0 a second process that opens the file at the same moment fails at once.
+    driver.exec("PRAGMA busy_timeout=5000");
+    driver.exec("PRAGMA journal_mode=WAL");
+    // An answered write must survive a crash of the machine, not only of the process.
+    driver.exec("PRAGMA synchronous=FULL");
+    return driver;
+  } catch (cause) {
+    throw new ApiSettingsError("invalid-settings", `The data file ${path} cannot be opened.`, {
+      wayOut:
+        "Give a file in a folder that exists and can be written to, or none to keep everything in memory.",
+      cause,
+    });
+  }
+}

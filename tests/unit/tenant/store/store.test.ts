@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { isApiSettingsError } from "../../../../provider/model/errors";
+import { openDatabase } from "../../../../tenant/store/database";
+import { openStore } from "../../../../tenant/store/store";
+
+describe("store", () => {
+  let folder = "";
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), "apisettings-store-"));
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  const api = (id: string, identifier: string) => ({ id, identifier, scopes: [{ value: "read:x" }] });
+
+  it("keeps documents in the order of creation, through replacement", () => {
+    const store = openStore(":memory:");
+    for (const id of ["b", "a", "c"]) store.resourceServers.insert(api(id, `urn:${id}`));
+    store.resourceServers.replace({ id: "b", identifier: "urn:b", name: "changed" });
+    assert.deepEqual(
+      store.resourceServers.find({}).map(({ id }) => id),
+      ["b", "a", "c"],
+    );
+    assert.deepEqual(store.resourceServers.find({}, { offset: 1, limit: 1 }), [api("a", "urn:a")]);
+    assert.equal(store.resourceServers.count({}), 3);
+    assert.deepEqual(store.resourceServers.find({ identifier: "urn:b" }), [
+      { id: "b", identifier: "urn:b", name: "changed" },
+    ]);
+    store.close();
+  });
+
+  it("refuses a second document with the same identifier", () => {
+    const store = openStore(":memory:");
+    store.resourceServers.insert(api("a", "urn:same"));
+    assert.throws(() => store.resourceServers.insert(api("b", "urn:same")));
+    store.close();
+  });
+
+  it("takes hostile texts as values", () => {
+    const store = openStore(":memory:");
+    const hostile = `x'; DROP TABLE resource_servers; --`;
+    store.resourceServers.insert(api("a", hostile));
+    assert.equal(store.resourceServers.find({ identifier: hostile }).length, 1);
+    assert.equal(store.resourceServers.get(hostile), undefined);
+    store.close();
+  });
+
+  it("undoes a transaction that fails", () => {
+    const store = openStore(":memory:");
+    assert.throws(() =>
+      store.transaction(() => {
+        store.resourceServers.insert(api("a", "urn:a"));
+        throw new Error("no");
+      }),
+    );
+    assert.equal(store.resourceServers.count({}), 0);
+    store.close();
+  });
+
+  it("finds everything again in its file", () => {
+    const path = join(folder, "kept.db");
+    const first = openStore(path);
+    first.resourceServers.insert(api("a", "urn:a"));
+    first.addKey("k", "{}");
+    first.setMeta("name", "value");
+    first.close();
+    const second = openStore(path);
+    assert.deepEqual(second.resourceServers.get("a"), api("a", "urn:a"));
+    assert.deepEqual(second.keys(), [{ kid: "k", document: "{}" }]);
+    assert.equal(second.meta("name"), "value");
+    second.clear();
+    assert.equal(second.resourceServers.count({}), 0);
+    assert.equal(second.keys().length, 1, "signing keys stay");
+    second.close();
+  });
+
+  it("writes ahead and syncs each commit", () => {
+    const database = openDatabase(join(folder, "pragmas.db"));
+    assert.equal(database.one("PRAGMA journal_mode")?.journal_mode, "wal");
+    assert.equal(database.one("PRAGMA synchronous")?.synchronous, 2);
+    assert.equal(database.one("PRAGMA busy_timeout")?.timeout, 5_000);
+    database.close();
+  });
+
+  it("refuses a file of another schema version", () => {
+    const path = join(folder, "other.db");
+    openStore(path).close();
+    const database = openDatabase(path);
+    database.run("UPDATE meta SET value = '99' WHERE name = 'schema_version'");
+    database.close();
+    assert.throws(
+      () => openStore(path),
+      (error) => isApiSettingsError(error, "invalid-settings") && /schema version 99/.test(error.message),
+    );
+  });
+
+  it("says plainly that a file cannot be opened", () => {
+    const garbage = join(folder, "garbage.db");
+    writeFileSync(garbage, "this is no database, whatever its name says".repeat(50));
+    for (const path of [join(folder, "missing", "x.db"), garbage]) {
+      assert.throws(
+        () => openStore(path),
+        (error) => isApiSettingsError(error, "invalid-settings") && error.message.includes(path),
+      );
+    }
+  });
+});
