@@ -85,7 +85,7 @@ function resolveCredentials(sources: readonly SettingsSource[]): Credentials {
   const declared = settings.filter(({ name }) => name in source.values);
   const kinds = CREDENTIAL_KINDS.filter((kind) => isComplete(kind, source.values));
   const [kind] = kinds;
-  if (kind === undefined) throw incomplete(source, declared, settings);
+  if (kind === undefined) throw incomplete(source, declared);
   const foreign = declared.find((setting) => !setting.credential?.includes(kind));
   if (foreign) {
     throw new ApiSettingsError(
@@ -128,16 +128,14 @@ function credentialsOf(kind: CredentialKind, values: SettingValues): Credentials
   }
 }
 
-function incomplete(source: SettingsSource, declared: Setting[], settings: Setting[]): ApiSettingsError {
-  const missingNames = settings.filter(({ name }) => !declared.some((setting) => setting.name === name));
+function incomplete(source: SettingsSource, declared: readonly Setting[]): ApiSettingsError {
+  // What is declared belongs to these ways; each lacks something.
+  const lacking = CREDENTIAL_KINDS.filter((kind) =>
+    declared.every(({ credential }) => credential?.includes(kind)),
+  ).map((kind) => REQUIRED[kind].filter((name) => source.values[name] === undefined).join(" and "));
   return new ApiSettingsError(
     "missing-credentials",
-    `The ${source.name} has ${declared.map(({ name }) => name).join(" and ")}, but not what belongs to it (${missingNames
-      .filter(
-        ({ name }) => name === "clientId" || name === "clientSecret" || name === "clientAssertionPrivateKey",
-      )
-      .map(({ name }) => name)
-      .join(" or ")}).`,
+    `The ${source.name} has ${declared.map(({ name }) => name).join(" and ")}, but not what belongs to it (${lacking.join(" or ")}).`,
     { wayOut: "Credentials are never mixed from different sources: put all of them into one." },
   );
 }

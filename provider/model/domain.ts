@@ -18,7 +18,7 @@ export function parseDomain(written: string): Domain {
   const match = /^(?:(https?):\/\/)?([^/\s@?#]+)\/?$/i.exec(written.trim());
   const host = match?.[2]?.toLowerCase();
   if (host === undefined || !isHost(host)) {
-    throw new ApiSettingsError("invalid-settings", `domain: ${JSON.stringify(written)} is not host[:port].`, {
+    throw new ApiSettingsError("invalid-settings", `domain: ${shown(written)} is not host[:port].`, {
       wayOut: "Write the tenant's domain alone, for example example.eu.auth0.com.",
     });
   }
@@ -42,4 +42,9 @@ function isHost(host: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** A pasted URL may hold a user name and a password. */
+function shown(written: string): string {
+  return written.includes("@") ? "the given text" : JSON.stringify(written);
 }

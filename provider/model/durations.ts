@@ -8,7 +8,9 @@ const SECONDS_PER = { second: 1, minute: 60, hour: 3_600, day: 86_400 } as const
 type Unit = keyof typeof SECONDS_PER;
 
 function toSeconds(amount: number, unit: Unit): number {
-  const result = amount * SECONDS_PER[unit];
+  // 1.1 hours are 3,960 s, although the product of the two floating-point numbers is not quite.
+  const product = amount * SECONDS_PER[unit];
+  const result = Math.abs(product - Math.round(product)) < 1e-6 ? Math.round(product) : product;
   if (!Number.isSafeInteger(result) || result < 0) {
     throw new ApiSettingsError("invalid-input", `${unit}s(${amount}) is not a whole number of seconds.`, {
       wayOut: "Give an amount that makes a whole, non-negative number of seconds.",

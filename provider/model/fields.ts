@@ -377,7 +377,7 @@ export const FIELDS = [
     role: "input",
     title: "Authorization details",
     description:
-      "Types of rich authorization requests (RFC 9396) that the API takes: objects with a `type`, kept as they are. Removing it clears it.",
+      "Types of rich authorization requests (RFC 9396) that the API takes: objects with a `type`, kept as they are but for members that are null. Removing it clears it.",
     source: DOCS.reference,
     type: z.array(z.record(z.string(), z.unknown())),
     whenRemoved: "null",

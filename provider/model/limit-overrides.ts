@@ -10,13 +10,22 @@ const overridable = z.strictObject({
   minLength: number,
   maxLength: number,
   maxItems: number,
-  pattern: z.string().nullable().optional(),
+  pattern: z.string().refine(isPattern, "not a regular expression").nullable().optional(),
   reserved: z.array(z.string()).nullable().optional(),
-  unique: z.string().nullable().optional(),
-  notGreaterThan: z.string().nullable().optional(),
-  publicKeyPem: z.literal(true).nullable().optional(),
+  unique: z.null().optional(),
+  notGreaterThan: z.null().optional(),
+  publicKeyPem: z.null().optional(),
 });
 
 /** Keyed by field, or by field and place inside it: "tokenLifetimeSeconds", "scopes[].value". */
 export const limitOverrides = z.record(z.string(), overridable);
 export type LimitOverrides = z.infer<typeof limitOverrides>;
+
+function isPattern(text: string): boolean {
+  try {
+    new RegExp(text, "u");
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -64,27 +64,31 @@ function validateField(field: Field, inputs: ValueObject, options: ValidationOpt
   }
   const secret = field.secret === true || containsSecret(declared);
   const value = revealAll(declared);
-  const messages = [
-    ...formFaults(field, value, secret),
-    ...limitBreaches(field, value, secret, inputs, options),
-  ];
-  return messages.map((message) => ({ property: field.name, message, secret }));
+  const faults = formFaults(field, value, secret);
+  const misformed = new Set(faults.map(({ place }) => place));
+  // A value of the wrong type is one fault; whether it would also break a limit is noise.
+  const breaches = limitBreaches(field, value, secret, inputs, options).filter(
+    ({ place }) => !misformed.has(place),
+  );
+  return [...faults, ...breaches].map(({ message }) => ({ property: field.name, message, secret }));
+}
+
+interface Fault {
+  /** "scopes[2].value" */
+  place: string;
+  message: string;
 }
 
 /** What is wrong with the value's form: types, enumerations, missing and misspelt members. */
-function formFaults(field: Field, value: Value, secret: boolean): string[] {
+function formFaults(field: Field, value: Value, secret: boolean): Fault[] {
   const result = field.type.safeParse(value);
   return (result.error?.issues ?? []).flatMap((issue) => {
     const path = issue.path as Path;
     const found = valueAt(value, path);
     if (found !== undefined && isUnknown(found)) return [];
-    return describeIssue(
-      issue,
-      formatPath(field.name, path),
-      found,
-      secret,
-      shapeAt(shapeOf(field.type), path),
-    );
+    const place = formatPath(field.name, path);
+    const shape = shapeAt(shapeOf(field.type), path);
+    return describeIssue(issue, place, found, secret, shape).map((message) => ({ place, message }));
   });
 }
 
@@ -152,17 +156,18 @@ function limitBreaches(
   secret: boolean,
   inputs: ValueObject,
   options: ValidationOptions,
-): string[] {
+): Fault[] {
   const unit = field.name.endsWith("Seconds") ? "seconds" : undefined;
   const context = { inputs, secret, unit, domain: options.domain } as const;
   return previewLimits(field, options.limits)
     .filter((limit) => limit.creation !== true || options.creating === true)
     .flatMap((limit) =>
       placesMatching(value, limit.on ?? "").flatMap(({ path, value: found }) => {
+        const place = formatPath(field.name, path);
         const breach = breachOf(limit, found, context);
         return breach === undefined
           ? []
-          : [limitSentence(field, limit, `${formatPath(field.name, path)}${breach}`)];
+          : [{ place, message: limitSentence(field, limit, `${place}${breach}`) }];
       }),
     );
 }

@@ -102,11 +102,12 @@ export function dropAbsent(value: Value): Value {
   if (Array.isArray(value))
     return value.filter((item) => item !== undefined && item !== null).map(dropAbsent);
   if (!isObject(value)) return value;
-  const kept: ValueObject = {};
-  for (const [key, member] of Object.entries(value)) {
-    if (member !== undefined && member !== null) kept[key] = dropAbsent(member);
-  }
-  return kept;
+  // Object.fromEntries, not assignment: a member may be called __proto__.
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, member]) => member !== undefined && member !== null)
+      .map(([key, member]) => [key, dropAbsent(member)]),
+  );
 }
 
 export function mapObject<T, R>(

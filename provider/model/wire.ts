@@ -52,15 +52,17 @@ function rename(
     return value.map((item) => rename(shape.items, item, written, read));
   }
   if (shape.kind !== "object" || !isObject(value)) return value;
-  const rest = new Map(Object.entries(value));
-  const result: ValueObject = {};
-  for (const [name, member] of Object.entries(shape.members)) {
-    const from = read(name);
-    const present = rest.get(from);
-    rest.delete(from);
-    if (present === undefined || present === null) continue;
-    result[written(name)] = rename(member.shape, present, written, read);
-  }
-  for (const [name, present] of rest) if (present !== null) result[name] = present;
-  return result;
+  const listed = new Map(
+    Object.entries(shape.members).map(([name, member]) => [
+      read(name),
+      { name: written(name), shape: member.shape },
+    ]),
+  );
+  const renamed = Object.entries(value)
+    .filter(([, present]) => present !== undefined && present !== null)
+    .map(([key, present]) => {
+      const member = listed.get(key);
+      return member ? [member.name, rename(member.shape, present, written, read)] : [key, present];
+    });
+  return Object.fromEntries(renamed);
 }

@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import {
+  apiTokenLifetimeSeconds,
+  FLOWS,
+  type Flow,
+  userProfileTokenLifetimeSeconds,
+} from "../../../provider/model/lifetimes";
+
+/** [flow, lifetime of a token of the API, lifetime of a token for the user-profile endpoint only] */
+const TABLE: [flow: Flow, api: "own" | "web", userProfile: number | undefined][] = [
+  ["implicit", "web", 7_200],
+  ["hybrid", "web", 86_400],
+  ["authorization_code", "own", 86_400],
+  ["refresh_token", "own", 86_400],
+  ["device_code", "own", 86_400],
+  ["password", "own", 86_400],
+  ["client_credentials", "own", undefined],
+];
+
+describe("access-token lifetimes", () => {
+  it("are settled for every flow", () => {
+    assert.deepEqual([...FLOWS].sort(), TABLE.map(([flow]) => flow).sort());
+  });
+
+  for (const [flow, governs, userProfile] of TABLE) {
+    it(`${flow}: an API's token lives by its ${governs} lifetime`, () => {
+      const api = { tokenLifetimeSeconds: 9_000, tokenLifetimeForWebSeconds: 300 };
+      assert.equal(apiTokenLifetimeSeconds(api, flow), governs === "web" ? 300 : 9_000);
+    });
+
+    it(`${flow}: no API lengthens a token beyond its own lifetime`, () => {
+      const api = { tokenLifetimeSeconds: 300, tokenLifetimeForWebSeconds: 7_200 };
+      assert.equal(apiTokenLifetimeSeconds(api, flow), 300);
+    });
+
+    it(`${flow}: a token for the user profile lives ${userProfile ?? "not at all: there is none"}`, () => {
+      assert.equal(userProfileTokenLifetimeSeconds(flow), userProfile);
+    });
+  }
+});
