@@ -35,7 +35,8 @@ export function createBucket(clock: Clock, profile: RateLimit | undefined): Buck
       measured = now;
       const allowed = level >= 1;
       if (allowed) level -= 1;
-      const waitSeconds = refill === "window" ? 1 : Math.max(0, 1 - level) / refillPerSecond;
+      // A window ends at the top of the second; bit by bit, the next request comes back when there is a whole one.
+      const waitSeconds = refill === "window" ? 0 : Math.max(0, 1 - level) / refillPerSecond;
       return {
         allowed,
         limit,

@@ -13,6 +13,11 @@ import { ServerClock } from "./server-clock";
 const MOST_SCOUTS = 8;
 /** Until the first answer one request goes ahead; should it hang, another follows at a pace that every plan allows. */
 const BLIND_SPACING_MILLISECONDS = 1_000;
+/** So often, and where the reset is so far away, it is tried whether the bucket is refilled before its reset. */
+const MOST_TRIALS = 5;
+const LEAST_TRIAL_MILLISECONDS = 300;
+/** The rate is a lower bound, and may be a poor one at first. */
+const LONGEST_WAIT_BY_RATE_MILLISECONDS = 1_000;
 /** Longest pause that we choose ourselves; the tenant's wish may be longer. */
 const LONGEST_OWN_PAUSE_MILLISECONDS = 2_000;
 
@@ -54,9 +59,12 @@ export class BucketModel {
   #nextSequence = 0;
   #newestAnswered = -1;
   #scouts = 1;
+  #trialAt = Number.NEGATIVE_INFINITY;
+  #trialsLeft = MOST_TRIALS;
   /** Answers in a row that found less than the reserve. */
   #fruitless = 0;
-  #pausedAt = Number.NEGATIVE_INFINITY;
+  /** The first request of the next round: those before it were in flight when the last pause began. */
+  #nextRound = 0;
   #pausedUntil = Number.NEGATIVE_INFINITY;
   #refusedRounds = 0;
 
@@ -70,24 +78,41 @@ export class BucketModel {
     }
   }
 
-  /** Milliseconds until a request may be sent, unless an answer arrives before; 0 for now. May be Infinity. */
-  wait(now: number): number {
-    if (now < this.#pausedUntil) return this.#pausedUntil - now;
+  /** Milliseconds until a request may be sent, unless an answer arrives before; 0 for now. May be Infinity. `queued` are waiting. */
+  wait(now: number, queued = 1): number {
+    return Math.max(0, this.#pausedUntil - now, this.#waitForToken(now), this.#waitForTrial(now, queued));
+  }
+
+  /**
+   * Where the others have to wait for the reset anyway, the last token is kept back for a while: if the answer shows
+   * that the bucket recovered meanwhile, it is a continuous one, and nobody has to wait for resets any more.
+   */
+  #waitForTrial(now: number, queued: number): number {
+    return queued > 1 && this.#isLastToken(now) ? this.#trialAt - now : 0;
+  }
+
+  #isLastToken(now: number): boolean {
+    return this.#phase === "metered" && this.#levelNow(now) < this.#floor + 2;
+  }
+
+  #waitForToken(now: number): number {
     if (this.#phase === "unlimited") return 0;
-    if (this.#phase === "unknown") return this.#flights.size === 0 ? 0 : Math.max(0, this.#nextBlindAt - now);
+    if (this.#phase === "unknown") return this.#flights.size === 0 ? 0 : this.#nextBlindAt - now;
     const missing = this.#floor + 1 - this.#levelNow(now);
     if (missing <= 0) return 0;
-    const byRate = this.#perSecond > 0 ? (missing / this.#perSecond) * 1_000 : Number.POSITIVE_INFINITY;
-    return Math.max(0, Math.min(byRate, this.#refillAt - now));
+    if (this.#perSecond === 0) return this.#refillAt - now;
+    // Of a continuous bucket the rate says more than the reset, which comes in whole seconds and may promise too much.
+    const latest = Math.max(this.#refillAt, this.#levelAt + LONGEST_WAIT_BY_RATE_MILLISECONDS);
+    return Math.min((missing / this.#perSecond) * 1_000, latest - now);
   }
 
   /** Notes that a request is sent; the result names it to `answered` or `lost`. */
   sent(now: number): number {
     this.#settle(now);
-    if (this.#phase === "metered" && this.#level < this.#floor + 1 && now >= this.#refillAt) {
+    if (this.#phase === "metered" && this.#level < this.#floor + 1) {
       this.#level = this.#floor + this.#scouts;
       this.#refillAt = now + this.#ownPause(this.#fruitless + 1);
-    }
+    } else if (this.#isLastToken(now)) this.#endTrial();
     this.#level -= 1;
     this.#nextBlindAt = now + BLIND_SPACING_MILLISECONDS;
     const sequence = this.#nextSequence++;
@@ -108,7 +133,7 @@ export class BucketModel {
     if (answer.bucket !== undefined) this.#meter(flight, answer.bucket, answer.status === 429, now);
     else if (this.#phase === "unknown") this.#phase = "unlimited";
     if (answer.status === 429) this.#refused(flight, answer, now);
-    else if (flight.sentAt >= this.#pausedAt) {
+    else if (flight.sequence >= this.#nextRound) {
       this.#refusedRounds = 0;
       this.#scouts = 1;
     }
@@ -126,7 +151,8 @@ export class BucketModel {
     if (flight.sequence <= this.#newestAnswered) return;
     this.#newestAnswered = flight.sequence;
     const newest = lower(flight.overtakenBy, reading);
-    this.#fruitless = refused || newest.remaining < this.#floor ? this.#fruitless + 1 : 0;
+    // Refusals are counted by rounds, in `#refused`.
+    if (!refused) this.#fruitless = newest.remaining < this.#floor ? this.#fruitless + 1 : 0;
     this.#adopt(newest, now);
   }
 
@@ -137,14 +163,28 @@ export class BucketModel {
     const announced = resetSeconds === undefined ? now : this.#clock.surelyReached(resetSeconds);
     // A reset in the past is somebody's mistake: do not hammer.
     this.#refillAt = Math.max(announced, now + this.#ownPause(this.#fruitless));
+    this.#planTrial(now);
+  }
+
+  #planTrial(now: number): void {
+    const left = this.#refillAt - now;
+    const isWorthIt =
+      this.#trialsLeft > 0 && !this.#refill.isDecided(now) && left >= LEAST_TRIAL_MILLISECONDS;
+    this.#trialAt = isWorthIt ? now + left / 2 : Number.NEGATIVE_INFINITY;
+  }
+
+  #endTrial(): void {
+    if (this.#trialAt === Number.NEGATIVE_INFINITY) return;
+    this.#trialsLeft -= 1;
+    this.#trialAt = Number.NEGATIVE_INFINITY;
   }
 
   #refused(flight: Flight, answer: CountedAnswer, now: number): void {
     // One round of refusals is one event, however many requests were in flight.
-    if (flight.sentAt >= this.#pausedAt) {
+    if (flight.sequence >= this.#nextRound) {
       this.#refusedRounds += 1;
       if (this.#refusedRounds > 1) this.#scouts = Math.min(MOST_SCOUTS, this.#scouts * 2);
-      this.#pausedAt = now;
+      this.#nextRound = this.#nextSequence;
     }
     const wished = Math.min(answer.wishedWaitMilliseconds ?? 0, MAXIMUM_WAIT_MILLISECONDS);
     const pause = Math.max(wished, this.#ownPause(this.#refusedRounds));

@@ -78,7 +78,10 @@ export class Pacer {
   }
 
   #wait(now: number): number {
-    return Math.max(this.#bucket.wait(now), this.#lastSentAt + this.#spacingMilliseconds - now);
+    return Math.max(
+      this.#bucket.wait(now, this.#queue.size),
+      this.#lastSentAt + this.#spacingMilliseconds - now,
+    );
   }
 
   #turn(): Turn {

@@ -38,6 +38,11 @@ export class RefillRate {
     return this.#continuous ? this.#perSecond : 0;
   }
 
+  /** False while it is still worth finding out. */
+  isDecided(now: number): boolean {
+    return this.#continuous || now < this.#distrustedUntil;
+  }
+
   /** To be asked when a request is sent, for `CountedRequest.certainlyBefore`. */
   answeredSinceMark(): number {
     return this.#mark?.answered ?? 0;
@@ -68,9 +73,10 @@ export class RefillRate {
     if (refilled < 1 || now < this.#distrustedUntil) return;
     if (isBeforeReset(mark.reading, reading)) this.#continuous = true;
     const span = now - mark.sentAt;
-    // Whole tokens: what is seen to be added may have been almost one less.
+    // Whole tokens: what is seen to be added may have been almost one less, except after a bucket that was full.
+    const unseen = mark.reading.remaining === mark.reading.limit - 1 ? 0 : 1;
     if (span >= SHORTEST_SPAN_MILLISECONDS) {
-      this.#perSecond = Math.max(this.#perSecond, ((refilled - 1) / span) * 1_000);
+      this.#perSecond = Math.max(this.#perSecond, ((refilled - unseen) / span) * 1_000);
     }
   }
 

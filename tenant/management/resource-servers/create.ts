@@ -25,8 +25,8 @@ export async function createApi(context: TenantContext, request: Request): Promi
   const body = payload as JsonObject;
   const identifier = context.names.canonical(String(body.identifier));
   const system = systemApi(identifier, context.names);
-  // The rules speak of custom APIs: system ones break some, such as web lifetime > lifetime.
   const members = createdMembers(body, context);
+  // The rules speak of custom APIs: system ones break some, such as web lifetime > lifetime.
   if (system === undefined || system.permanent) checkRules(body, members, context.names);
   if (apiByIdentifier(context, identifier)) {
     throw new ManagementError(409, "A resource server with the same identifier already exists.", {

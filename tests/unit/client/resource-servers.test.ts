@@ -395,6 +395,18 @@ describe("Cancelling", () => {
     }
   });
 
+  it("during the last attempt is still a cancellation, not a failure of the network", async () => {
+    const { client, clock, asked, run } = fakeHttp(
+      script({ status: 503 }, { status: 503 }, { status: 503 }, "silence"),
+    );
+    const controller = new AbortController();
+    const call = client.resourceServers.get(ID, { signal: controller.signal });
+    await clock.advance(5_000);
+    assert.equal(asked.length, 4);
+    controller.abort();
+    await expectError(run(call), "cancelled");
+  });
+
   it("one signal for many calls raises no warning", async () => {
     const warnings: Error[] = [];
     const note = (warning: Error): void => void warnings.push(warning);

@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { RequestEntry } from "../../../tenant/options";
 import { testTenant } from "./fixture";
 
@@ -64,6 +67,21 @@ describe("tenant", () => {
       '{"statusCode":500,"error":"Internal Server Error","message":"An internal server error occurred"}',
     );
     assert.equal(lines.length, 1);
+  });
+
+  it("adds to a file only what is missing", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "apisettings-seed-"));
+    const data = join(folder, "tenant.db");
+    const first = await testTenant({ data });
+    const before = await first.call("GET", "resource-servers");
+    const grants = await first.call("GET", "client-grants");
+    first.close();
+    const second = await testTenant({ data, clients: [{ clientId: "new", clientSecret: "new-secret" }] });
+    assert.equal((await second.call("GET", "resource-servers")).text, before.text);
+    assert.equal((await second.call("GET", "client-grants")).text, grants.text);
+    assert.equal(second.context.store.clients.count({}), 3);
+    second.close();
+    rmSync(folder, { recursive: true });
   });
 
   it("seeds a web client and a developer for the flows to come", async () => {

@@ -133,6 +133,29 @@ describe("Access token", () => {
     assert.equal(tokenRequests.length, 2);
   });
 
+  it("a late 401 does not throw away the token that another call has renewed", async () => {
+    const { client, asked, tokenRequests, run } = fakeHttp(
+      (request) => {
+        if (request.headers.authorization !== "Bearer token-1") return { status: 200, body: API };
+        return { ...EXPIRED, afterMs: asked.length === 1 ? 5_000 : 10 };
+      },
+      { token: tokens(86_400), settings: { initialRate: { burst: 50, perSecond: 50 } } },
+    );
+    await run(Promise.all([client.resourceServers.get(API.id), client.resourceServers.get(API.id)]));
+    assert.equal(tokenRequests.length, 2);
+  });
+
+  it("is renewed once in a call, not once in each of its attempts", async () => {
+    const { client, tokenRequests, run } = fakeHttp(
+      script(EXPIRED, { status: 503 }, EXPIRED, { status: 200, body: API }),
+      {
+        token: tokens(86_400),
+      },
+    );
+    await expectError(run(client.resourceServers.get(API.id)), "credentials-refused");
+    assert.equal(tokenRequests.length, 2);
+  });
+
   it("a ready API token is used as it is and never renewed", async () => {
     const settings = { credentials: { kind: "api-token" as const, apiToken: "ready-token-123" } };
     const good = fakeHttp(ok, { settings });

@@ -147,6 +147,22 @@ describe("Pacing: many create calls at once", () => {
     }
   }
 
+  for (const reset of ["rounded-up", "when-full"] as const) {
+    it(`finds out that a small bucket is a continuous one although its reset is ${reset}`, async () => {
+      const bucket: BucketOptions = { burst: 2, perSecond: 2, refill: "continuous", reset };
+      const outcome = await createMany({ count: 40, bucket });
+      assert.equal(outcome.refusals, 0);
+      assertBetween(outcome.seconds, 19, 20.5, "seconds");
+    });
+
+    it(`refuses at most one request where a bucket is filled at once and its reset is ${reset}`, async () => {
+      const bucket: BucketOptions = { burst: 2, perSecond: 2, refill: "second", reset };
+      const outcome = await createMany({ count: 40, bucket });
+      assertBetween(outcome.refusals, 0, 1, "refusals");
+      assert.equal(outcome.failures, 0);
+    });
+  }
+
   it("waits for the next minute where the tenant counts by the minute", async () => {
     const bucket: BucketOptions = { burst: 300, perSecond: 5, refill: "minute" };
     const outcome = await createMany({ count: 700, bucket });

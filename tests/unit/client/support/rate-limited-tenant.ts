@@ -9,7 +9,7 @@ export interface BucketOptions {
   /** Tokens come one by one, or all at the top of each second (or minute). */
   refill: "continuous" | "second" | "minute";
   /** What the reset header says where it does not tell the truth. */
-  reset?: "truth" | "when-full" | "past" | "far-future" | "none";
+  reset?: "truth" | "rounded-up" | "when-full" | "past" | "far-future" | "none";
   oneWayMilliseconds?: number;
   /** How far the tenant's clock is ahead of ours. */
   clockAheadMilliseconds?: number;
@@ -84,6 +84,10 @@ export class RateLimitedTenant {
     const window = refill === "minute" ? 60 : 1;
     const values = {
       truth: (Math.floor(now / window) + 1) * window,
+      // Rounded up twice: when the next token has come, or a whole window later.
+      "rounded-up": Math.ceil(
+        now + (refill === "continuous" ? Math.max(0, 1 - this.#tokens) / perSecond : window),
+      ),
       "when-full": Math.ceil(now + (burst - this.#tokens) / perSecond),
       past: Math.floor(now) - 1,
       "far-future": 99_999_999_999,

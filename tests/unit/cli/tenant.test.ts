@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { readyLine, readyText, tenantOptions } from "../../../cli/tenant";
+import { isApiSettingsError } from "../../../provider/model/errors";
+import type { Tenant } from "../../../tenant/index";
+
+describe("apisettings tenant", () => {
+  const tenant = {
+    url: "http://127.0.0.1:4010",
+    domain: "127.0.0.1:4010",
+    audience: "https://127.0.0.1:4010/api/v2/",
+    clientId: "local-admin",
+    clientSecret: "local-admin-secret",
+  } as Tenant;
+
+  it("keeps nothing unless a file is given", () => {
+    const flags = { port: 4010, host: "127.0.0.1" };
+    assert.deepEqual(tenantOptions(flags), flags);
+    assert.deepEqual(tenantOptions({ ...flags, data: "x.db" }), { ...flags, data: "x.db" });
+  });
+
+  it("refuses --memory with --data", () => {
+    assert.throws(
+      () => tenantOptions({ port: 0, host: "127.0.0.1", memory: true, data: "x.db" }),
+      (error) => isApiSettingsError(error, "invalid-settings"),
+    );
+  });
+
+  it("prints one JSON object with all that a program needs", () => {
+    assert.deepEqual(JSON.parse(readyLine(tenant)), { event: "ready", ...tenant });
+  });
+
+  it("prints lines to paste into a shell", () => {
+    const text = readyText(tenant, undefined);
+    assert.match(text, /^ {2}export AUTH0_DOMAIN=http:\/\/127\.0\.0\.1:4010$/m);
+    assert.match(text, /^ {2}export AUTH0_CLIENT_ID=local-admin$/m);
+    assert.match(text, /^ {2}export AUTH0_CLIENT_SECRET=local-admin-secret$/m);
+    assert.match(text, /in memory only/);
+    assert.match(readyText(tenant, "x.db"), /in x\.db/);
+  });
+});
