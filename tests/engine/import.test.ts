@@ -96,7 +96,7 @@ describe("import: plugin form", function () {
 
   it("`pulumi do … list` lists the tenant's APIs", async () => {
     // Given the executable, because for a folder the CLI runs `npm install` in it first.
-    const plugin = "node_modules/pulumi-apisettings/pulumi-resource-apisettings";
+    const plugin = "./node_modules/pulumi-apisettings/pulumi-resource-apisettings";
     const result = await bench.project.must(["do", "--package", plugin, "apisettings:Api", "list", "--all"]);
     assert.deepEqual(JSON.parse(result.stdout), [{ id, name: "Imported" }]);
   });

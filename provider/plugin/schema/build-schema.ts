@@ -32,11 +32,7 @@ export function buildSchema(version: string): PackageSpec {
     language: {
       nodejs: { respectSchemaVersion: true },
       python: { respectSchemaVersion: true, pyproject: { enabled: true } },
-      go: {
-        respectSchemaVersion: true,
-        generateResourceContainerTypes: true,
-        importBasePath: "pulumi-apisettings/sdk/go/apisettings",
-      },
+      go: { respectSchemaVersion: true, generateResourceContainerTypes: true },
     },
   };
 }

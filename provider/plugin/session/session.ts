@@ -99,14 +99,21 @@ export class Session {
     };
   }
 
-  #connectedClient(): Promise<ManagementClient> {
-    this.#client ??= Promise.resolve(
-      this.runtime.createClient(this.#connection(), {
-        version: this.runtime.version,
-        log: (level, message) => this.log[level](message),
-      }),
-    );
-    return this.#client;
+  async #connectedClient(): Promise<ManagementClient> {
+    this.#client ??= this.#connect();
+    try {
+      return await this.#client;
+    } catch (error) {
+      this.#client = undefined;
+      throw error;
+    }
+  }
+
+  async #connect(): Promise<ManagementClient> {
+    return this.runtime.createClient(this.#connection(), {
+      version: this.runtime.version,
+      log: (level, message) => this.log[level](message),
+    });
   }
 
   #connection(): ConnectionSettings {

@@ -49,8 +49,8 @@ function encodeValue(value: unknown, unknowns: Unknowns): Value | undefined {
 function encodeCompound(value: object, unknowns: Unknowns): Value | undefined {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : text(value.toISOString());
   if (!Array.isArray(value)) return new Value().setStructValue(encodeObject(value, unknowns));
-  // An item keeps its place, so one that cannot be said becomes null.
-  const items = value.map((item) => encodeValue(item, unknowns) ?? nothing());
+  // An item keeps its place, so one that cannot be said becomes null, and so does a hole.
+  const items = Array.from(value, (item) => encodeValue(item, unknowns) ?? nothing());
   return new Value().setListValue(new ListValue().setValuesList(items));
 }
 

@@ -1,0 +1,22 @@
+/** Every generated file: its path from the root of the repository, and its content. */
+import { PACKAGE } from "../../provider/plugin/package-facts";
+import { buildSchema } from "../../provider/plugin/schema/build-schema";
+import { apiPage } from "./reference/api";
+import { errorsPage } from "./reference/errors";
+import { providerPage } from "./reference/provider";
+import { apiOutputsFile } from "./typescript/api-outputs";
+import { namesFile } from "./typescript/names";
+import { typesFile } from "./typescript/types";
+
+export function generatedFiles(): ReadonlyMap<string, string> {
+  const schema = buildSchema(PACKAGE.version);
+  return new Map([
+    ["schema.json", `${JSON.stringify(schema, null, 2)}\n`],
+    ["sdk/types.generated.ts", typesFile(schema)],
+    ["sdk/api-outputs.generated.ts", apiOutputsFile(schema)],
+    ["sdk/names.generated.ts", namesFile()],
+    ["docs/reference/api.md", apiPage()],
+    ["docs/reference/provider.md", providerPage()],
+    ["docs/reference/errors.md", errorsPage()],
+  ]);
+}
