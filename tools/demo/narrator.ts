@@ -30,7 +30,9 @@ export class Narrator {
 
   /** Lines of a program's own output. */
   quote(lines: readonly string[]): void {
-    for (const line of lines) this.#print(`   ${" ".repeat(11)} ${dim("│")} ${line}`);
+    for (const line of lines.flatMap((text) => wrap(text, 84))) {
+      this.#print(`   ${" ".repeat(11)} ${dim("│")} ${line}`);
+    }
   }
 
   note(text: string): void {

@@ -28,7 +28,9 @@ async function refusedPreview(stage: Stage, say: Narrator): Promise<void> {
     runs = await stage.pulumi("preview");
   });
   for (const { actor, code, output } of runs) {
-    const message = matching(output, /2592001 is more than/);
+    const message = matching(output, /2592001 is more than/).map((line) =>
+      line.replace(/^.* has a problem: /, ""),
+    );
     if (actor === stage.actors[0]) say.quote(message.slice(0, 1));
     say.check(
       `${actor.name}: refused, naming field, value, limit and way out`,
@@ -174,7 +176,7 @@ async function drift(stage: Stage, say: Narrator): Promise<void> {
   for (const { actor, code, output } of await stage.pulumi(
     "refresh --preview-only --diff --expect-no-changes",
   )) {
-    const lines = matching(output, /(tokenLifetimeSeconds|allowOfflineAccess):.*=>/);
+    const lines = matching(output, /(tokenLifetimeSeconds|allowOfflineAccess) *:.*=>/);
     say.quote(lines);
     const both = ["tokenLifetimeSeconds", "allowOfflineAccess"].every((name) =>
       lines.some((line) => line.includes(name)),
@@ -210,5 +212,5 @@ function matching(output: string, pattern: RegExp): string[] {
   return output
     .split("\n")
     .filter((line) => pattern.test(line))
-    .map((line) => line.trim());
+    .map((line) => line.trim().replace(/ +/g, " "));
 }
