@@ -112,7 +112,7 @@ export abstract class ApiOutputs extends pulumi.CustomResource {
 
   /**
    * Types of rich authorization requests (RFC 9396) that the API takes: objects with a `type`, kept as they
-   * are. Removing it clears it.
+   * are but for members that are null. Removing it clears it.
    */
   declare readonly authorizationDetails: pulumi.Output<Array<{ [key: string]: unknown }> | undefined>;
 

@@ -87,7 +87,7 @@ export interface ApiArgs {
   requireConsentNonRepudiation?: pulumi.Input<boolean | undefined>;
   /**
    * Types of rich authorization requests (RFC 9396) that the API takes: objects with a `type`, kept as they
-   * are. Removing it clears it.
+   * are but for members that are null. Removing it clears it.
    */
   authorizationDetails?: pulumi.Input<Array<pulumi.Input<{ [key: string]: unknown }>> | undefined>;
   /**
@@ -215,7 +215,7 @@ export interface GetApiResult {
   requireConsentNonRepudiation: boolean;
   /**
    * Types of rich authorization requests (RFC 9396) that the API takes: objects with a `type`, kept as they
-   * are. Removing it clears it.
+   * are but for members that are null. Removing it clears it.
    */
   authorizationDetails?: Array<{ [key: string]: unknown }> | undefined;
   /** Id of the client that is linked to this API, where there is one. */

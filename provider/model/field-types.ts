@@ -1,5 +1,5 @@
 /** Forms of the fields that have members, and lists that would hide the table in `fields.ts`. */
-import { z } from "zod";
+import * as z from "zod";
 
 const USER_POLICIES = ["allow_all", "deny_all", "require_client_grant"] as const;
 const CLIENT_POLICIES = ["deny_all", "require_client_grant"] as const;

@@ -5,7 +5,7 @@
  *
  * The order is the order of keys in the Management API's answers (facts: recorded), so that the tenant can use it.
  */
-import { z } from "zod";
+import * as z from "zod";
 import type { Field } from "./field";
 import {
   accessToken,

@@ -1,5 +1,5 @@
 /** The form of the provider's `limits` setting. */
-import { z } from "zod";
+import * as z from "zod";
 
 const number = z.number().nonnegative().nullable().optional();
 

@@ -2,7 +2,7 @@
  * The settings table: every fact about every setting of the provider, once. Names and environment variables are
  * those of pulumi-auth0 and Auth0's own tools where they have one; the configuration namespace is `apisettings:`.
  */
-import { z } from "zod";
+import * as z from "zod";
 import { limitOverrides } from "./limit-overrides";
 
 /** A way to prove who we are; its settings belong together and are never mixed from different sources. */

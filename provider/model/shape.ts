@@ -2,7 +2,7 @@
  * A field's type as plain data, read off its zod type by way of JSON Schema (zod's public door to its structure).
  * Wire mapping, generated types, schema.json, reference pages and the tenant's validation all walk this one form.
  */
-import { z } from "zod";
+import * as z from "zod";
 
 export type Shape =
   | { kind: "boolean" | "integer" | "number" | "json" }

@@ -1,5 +1,5 @@
 /** What look-ups and listings can be asked for. Their handlers validate by these types, and the schema shows them. */
-import { z } from "zod";
+import * as z from "zod";
 
 export const GET_API_INPUTS = z.strictObject({
   apiId: z.string().min(1).optional().describe("The tenant's id of the API. Give this or the identifier."),

@@ -67,7 +67,7 @@ function lengtheningRemovals(inputs: ValueObject, oldInputs: ValueObject): Failu
       const secret = containsSecret(was);
       const keep = secret ? "its value" : String(revealAll(was));
       const message = [
-        `${field.name} ${secret ? "" : `was ${formatSeconds(before)} and `}is no longer declared: new tokens would live ${formatSeconds(after)}.`,
+        `${field.name} ${secret ? "" : `was ${formatSeconds(before)} and `}is not declared any more: new tokens would live ${formatSeconds(after)}.`,
         "No token is lengthened by deleting a line; declare one of these:",
         `  ${field.name}: ${keep} (keeps it)`,
         `  ${field.name}: ${after} (lengthens it)`,

@@ -92,13 +92,13 @@ function removalNote(field: Field, { oldInputs, oldOutputs, inputs }: DiffReques
   const target = removalTarget(field, live);
   switch (field.whenRemoved) {
     case "unmanaged":
-      return [`${field.name} is no longer declared: it stays in the tenant as it is.`];
+      return [`${field.name} is not declared: it stays in the tenant as it is.`];
     case "null":
-      return live === undefined ? [] : [`${field.name} is no longer declared: it is cleared in the tenant.`];
+      return live === undefined ? [] : [`${field.name} is not declared: it is cleared in the tenant.`];
     default:
       return isSame(field, target, live)
         ? []
-        : [`${field.name} is no longer declared: it goes back to the default, ${describe(field, target)}.`];
+        : [`${field.name} is not declared: it goes back to the default, ${describe(field, target)}.`];
   }
 }
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { z } from "zod";
+import * as z from "zod";
 import type { Field } from "../../../../provider/model/field";
 import { WIRE_FIELDS } from "../../../../provider/model/table";
 import { ManagementError } from "../../../../tenant/management/errors";
