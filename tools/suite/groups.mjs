@@ -25,7 +25,7 @@ export const groups = [
     600,
   ),
   group("types", "exported types, as users' compilers see them", ["build"], 120, 900),
-  group("docs", "commands, snippets and links in the documentation", ["build"], 120, 900),
+  group("docs", "commands, snippets and links in the documentation", ["build", "cli"], 120, 900),
   group("engine", "real Pulumi runs against the local tenant", ["build", "cli"], 180, 1_800),
 ];
 
