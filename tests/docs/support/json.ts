@@ -1,0 +1,38 @@
+/** JSON of the documentation must be what it says it is. */
+import * as z from "zod";
+import { ALL_FIELDS } from "../../../provider/model/table";
+
+const manifest = z.strictObject({
+  name: z.string().regex(/^[a-z0-9-]+$/),
+  private: z.literal(true),
+  main: z.string().optional(),
+  dependencies: z.record(z.string(), z.string()).optional(),
+});
+
+/** https://www.pulumi.com/docs/iac/adopting-pulumi/import/#bulk-import-operations */
+const importFile = z.strictObject({
+  resources: z.array(
+    z.strictObject({ type: z.literal("apisettings:index:Api"), name: z.string(), id: z.string() }),
+  ),
+});
+
+const wireNames = new Set(ALL_FIELDS.flatMap(({ wire }) => (wire === null ? [] : [wire])));
+const resourceServer = z
+  .record(z.string(), z.unknown())
+  .refine(
+    (body) => typeof body.identifier === "string" && Object.keys(body).every((key) => wireNames.has(key)),
+    "this is no API as the Management API knows it",
+  );
+
+/** A sentence, or undefined. */
+export function jsonFault(text: string, file: string | undefined): string | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  const schema = file === "package.json" ? manifest : file === undefined ? resourceServer : importFile;
+  const result = schema.safeParse(value);
+  return result.success ? undefined : z.prettifyError(result.error);
+}
