@@ -8,12 +8,13 @@
  * @property {Need[]} needs
  * @property {number} testSeconds limit for one test
  * @property {number} groupSeconds limit for the whole group
+ * @property {number} [processes] how many mocha processes share its files; 1 where it is not said
  */
 
 /** In the order in which they run: what fails fast comes first. A group without a folder is made of the checks in checks.mjs. */
 /** @type {readonly Group[]} */
 export const groups = [
-  group("unit", "each function by itself, in process", [], 10, 300),
+  { ...group("unit", "each function by itself, in process", [], 10, 300), processes: 2 },
   group("architecture", "layers, sizes, no cycles", [], 30, 120),
   { ...group("checks", "formatting, lint, types, generated files", [], 300, 900), folder: undefined },
   group("grpc", "the plugin's process, driven over gRPC", ["build"], 30, 600),

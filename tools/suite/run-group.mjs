@@ -22,12 +22,51 @@ export async function runGroup({ group, specs }, grep, env, context) {
   if (!hasTests(group.folder, context.root)) {
     return failed(1, "no tests", `There is no *.test.ts file in ${group.folder}/.`);
   }
-  const printer = filePrinter(context.console, group.folder);
+  const shares = share(group, specs, context.root);
+  const results = await Promise.all(
+    shares.map((files) => runFiles({ group, specs: files }, grep, env, context, shares.length > 1)),
+  );
+  return {
+    passed: results.reduce((total, { passed }) => total + passed, 0),
+    failed: results.reduce((total, { failed }) => total + failed, 0),
+    failures: results.flatMap(({ failures }) => failures),
+  };
+}
+
+/**
+ * @param {Chosen} chosen
+ * @param {string | undefined} grep
+ * @param {NodeJS.ProcessEnv} env
+ * @param {Context} context
+ * @param {boolean} isShare whether other files of the group run elsewhere, so that none of these need match
+ * @returns {Promise<Result>}
+ */
+async function runFiles({ group, specs }, grep, env, context, isShare) {
+  const printer = filePrinter(context.console, group.folder ?? "");
   const { tally, finished } = await runMocha({ ...group, specs, grep, env, ...printer }, context);
-  const result = tally.finish(finished, grep !== undefined);
+  const result = tally.finish(finished, isShare || grep !== undefined);
   // Of a mocha that broke, what it wrote is in the failure.
   if (tally.ended) printer.flush();
   return result;
+}
+
+/**
+ * The files of a group dealt out to its processes, so that each has large and small ones. What a user chose by path stays
+ * together: it is short.
+ *
+ * @param {import("./groups.mjs").Group} group
+ * @param {string[]} specs
+ * @param {string} root
+ * @returns {string[][]}
+ */
+export function share({ folder = "", processes = 1 }, specs, root) {
+  const isWhole = specs.every((spec) => spec.includes("*"));
+  if (processes === 1 || !isWhole || specs.length > 1) return [specs];
+  const files = filesUnder(root, [folder]).filter((file) => file.endsWith(".test.ts"));
+  const shares = Array.from({ length: processes }, (_, number) =>
+    files.filter((_file, index) => index % processes === number),
+  );
+  return shares.filter((files) => files.length > 0);
 }
 
 /**

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { generateKeyPairSync } from "node:crypto";
 import { hasEverySetting, wasCreatedSince } from "../../../provider/client/ownership";
 import type { Answer } from "../../../provider/client/reply";
 import { publicKeyThumbprint } from "../../../provider/model/public-key";
+import { rsaPem } from "../../support/keys";
 import { httpDate } from "./support/fake-http";
 
 const NOW = Date.UTC(2026, 0, 15, 12);
@@ -95,11 +95,7 @@ describe("hasEverySetting", () => {
   });
 
   it("recognises a key that the tenant never returns by its thumbprint", () => {
-    const pemOf = () =>
-      generateKeyPairSync("rsa", { modulusLength: 2_048 })
-        .publicKey.export({ type: "spki", format: "pem" })
-        .toString();
-    const pem = pemOf();
+    const pem = rsaPem(0);
     const encryption = (key: object) => ({
       token_encryption: { format: "compact-nested-jwe", encryption_key: { alg: "RSA-OAEP-256", ...key } },
     });
@@ -111,7 +107,7 @@ describe("hasEverySetting", () => {
       true,
       "the sent body is left as it is",
     );
-    assert.equal(hasEverySetting(encryption({ pem: pemOf() }), stored), false);
+    assert.equal(hasEverySetting(encryption({ pem: rsaPem(1) }), stored), false);
     assert.equal(hasEverySetting(sent, api), false);
   });
 });

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { generateKeyPairSync } from "node:crypto";
 import { publicKeyThumbprint } from "../../../provider/model/public-key";
 import { Secret, UNKNOWN, type ValueObject } from "../../../provider/model/values";
 import { diffApi } from "../../../provider/resources/diff";
+import { rsaPem } from "../../support/keys";
 
 const identifier = "https://banking.example.test/";
 const defaults = {
@@ -115,9 +115,7 @@ describe("diffApi", () => {
   });
 
   it("recognises an encryption key by its thumbprint", () => {
-    const pem = () =>
-      generateKeyPairSync("rsa", { modulusLength: 2048 }).publicKey.export({ format: "pem", type: "spki" });
-    const [mine, other] = [String(pem()), String(pem())];
+    const [mine, other] = [rsaPem(0), rsaPem(1)];
     const declared = (key: string) => ({
       tokenEncryption: { format: "compact-nested-jwe", encryptionKey: { alg: "RSA-OAEP-256", pem: key } },
     });

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { generateKeyPairSync } from "node:crypto";
 import { isSecret, revealAll, Secret, UNKNOWN, type ValueObject } from "../../../provider/model/values";
 import { checkCreation, createApi, previewCreate } from "../../../provider/resources/create";
 import { deleteApi } from "../../../provider/resources/delete";
@@ -9,11 +8,10 @@ import { lookUpApi } from "../../../provider/resources/lookup";
 import { readApi } from "../../../provider/resources/read";
 import { previewUpdate, updateApi } from "../../../provider/resources/update";
 import { type InProcess, inProcess } from "../../support/in-process";
+import { rsaPem } from "../../support/keys";
 
 const identifier = "https://banking.example.test/";
-const pem = String(
-  generateKeyPairSync("rsa", { modulusLength: 2048 }).publicKey.export({ format: "pem", type: "spki" }),
-);
+const pem = rsaPem();
 
 describe("an API's life, from the resource functions to the tenant", () => {
   let world: InProcess;
@@ -310,9 +308,7 @@ describe("an API's life, from the resource functions to the tenant", () => {
       });
       const oldInputs = { identifier, tokenEncryption: key(pem) };
       const { id, outputs: oldOutputs } = await createApi(world.context, oldInputs);
-      const other = String(
-        generateKeyPairSync("rsa", { modulusLength: 2048 }).publicKey.export({ format: "pem", type: "spki" }),
-      );
+      const other = rsaPem(1);
       await world.client.resourceServers.update(id, {
         token_encryption: {
           format: "compact-nested-jwe",

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { constants, generateKeyPairSync, type KeyObject, verify } from "node:crypto";
 import { signClientAssertion } from "../../../../provider/client/auth/client-assertion";
+import { rsaKeys } from "../../../support/keys";
 import { expectError } from "../support/expect-error";
 
 const NOW = Date.UTC(2026, 0, 15, 12) + 999;
-const rsa = generateKeyPairSync("rsa", { modulusLength: 2_048 });
+const rsa = rsaKeys();
 const pem = (key: KeyObject): string => key.export({ type: "pkcs8", format: "pem" }).toString();
 
 function assertion(privateKey: string, signingAlg: string): string {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { generateKeyPairSync } from "node:crypto";
 import type { Json } from "../../../../provider/model/values";
+import { rsaKeys } from "../../../support/keys";
 import { assertGivesNothingAway, expectError } from "../support/expect-error";
 import {
   ACCESS_TOKEN,
@@ -216,9 +217,7 @@ describe("Access token", () => {
     });
     const { client, run } = fakeHttp(ok, { token: echo });
     await expectError(run(client.resourceServers.get(API.id)), "credentials-refused");
-    const privateKey = generateKeyPairSync("rsa", { modulusLength: 2_048 })
-      .privateKey.export({ type: "pkcs8", format: "pem" })
-      .toString();
+    const privateKey = rsaKeys().privateKey.export({ type: "pkcs8", format: "pem" }).toString();
     const jwt = fakeHttp(ok, {
       token: echo,
       settings: { credentials: { kind: "private-key-jwt", clientId: "c", privateKey, signingAlg: "RS256" } },

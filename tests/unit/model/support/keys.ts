@@ -1,7 +1,8 @@
 /** Key material of the tests, in PEM. Nothing here protects anything. */
 import { generateKeyPairSync } from "node:crypto";
+import { rsaKeys } from "../../../support/keys";
 
-const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const rsa = rsaKeys();
 const ec = generateKeyPairSync("ec", { namedCurve: "P-256" });
 
 export const RSA_KEY = rsa.publicKey;

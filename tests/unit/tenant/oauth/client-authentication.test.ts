@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { generateKeyPairSync, type KeyObject } from "node:crypto";
+import type { KeyObject } from "node:crypto";
 import { SignJWT } from "jose";
+import { rsaKeys } from "../../../support/keys";
 import { MANAGEMENT_AUDIENCE, START_SECONDS, type TestTenant, testTenant } from "../fixture";
 
-const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const { publicKey, privateKey } = rsaKeys();
 
 describe("client authentication", () => {
   let tenant: TestTenant;
@@ -93,7 +94,7 @@ describe("client authentication", () => {
       assert.equal(unnamed.status, 200, "client_id may be left out");
     });
 
-    const other = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
+    const other = rsaKeys(1).privateKey;
     const cases: [string, () => Promise<string>, Record<string, string>?][] = [
       ["another key", () => assertion({}, other)],
       ["another issuer", () => assertion({ iss: "local-admin" })],

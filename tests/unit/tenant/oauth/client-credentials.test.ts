@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { generateKeyPairSync } from "node:crypto";
 import { compactDecrypt, jwtVerify } from "jose";
+import { rsaKeys } from "../../../support/keys";
 import {
   claimsOf,
   headerOf,
@@ -191,7 +191,7 @@ describe("client_credentials", () => {
   });
 
   it("encrypts to the API's key", async () => {
-    const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    const { publicKey, privateKey } = rsaKeys();
     await api({
       token_encryption: {
         format: "compact-nested-jwe",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { generateKeyPairSync } from "node:crypto";
 import { publicKeyThumbprint } from "../../../../../provider/model/public-key";
+import { rsaKeys, rsaPem } from "../../../../support/keys";
 import { START_SECONDS, type TestTenant, testTenant } from "../../fixture";
 
 describe("POST /api/v2/resource-servers", () => {
@@ -51,10 +51,7 @@ describe("POST /api/v2/resource-servers", () => {
   });
 
   it("shows a thumbprint instead of the public key", async () => {
-    const pem = generateKeyPairSync("rsa", { modulusLength: 2048 }).publicKey.export({
-      type: "spki",
-      format: "pem",
-    });
+    const pem = rsaPem();
     const { body, text } = await post({
       ...ID,
       token_encryption: {
@@ -71,7 +68,7 @@ describe("POST /api/v2/resource-servers", () => {
   });
 
   it("refuses what is no public key", async () => {
-    const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    const { privateKey } = rsaKeys();
     for (const pem of ["garbage", String(privateKey.export({ type: "pkcs8", format: "pem" }))]) {
       const key = { alg: "RSA-OAEP-256", pem };
       assert.equal(
