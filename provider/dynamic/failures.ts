@@ -7,6 +7,8 @@ import { isApiSettingsError } from "../model/errors";
  */
 export function plainError(error: unknown): Error {
   const plain = new Error(sentence(error));
+  // The host prints these two one after the other, and the engine the message again.
+  plain.toString = () => "apisettings";
   plain.stack = plain.message;
   return plain;
 }

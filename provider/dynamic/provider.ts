@@ -71,9 +71,9 @@ async function create(session: Session, news: HostObject): Promise<Answer<"creat
 }
 
 async function read(session: Session, id: string, props: HostObject): Promise<Answer<"read">> {
-  const { oldInputs, oldOutputs, declared } = remembered(session, props);
+  const { oldInputs, oldOutputs } = remembered(session, props);
   const context = await session.context();
-  const found = await readApi(context, { id, oldInputs, oldOutputs: declared ? oldOutputs : {} });
+  const found = await readApi(context, { id, oldInputs, oldOutputs });
   if (found === undefined) return { id: "", props: {} };
   return {
     id: found.id,

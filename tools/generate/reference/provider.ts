@@ -27,6 +27,9 @@ client id of one tenant never meets the secret of another. Empty variables count
 
 Secret settings in plain stack configuration are refused by the dynamic form, because the engine would store them in clear; the
 plugin form encrypts them. Numbers, booleans and objects are written as JSON in configuration and environment.
+
+In the dynamic form the engine hands \`pulumi refresh\` and \`pulumi destroy\` the stack configuration of the last update. After credentials
+were changed there, add \`--run-program\`. An API is never looked for in another tenant than the one it was last seen in.
 `;
 
 const KINDS: Readonly<Record<CredentialKind, string>> = {

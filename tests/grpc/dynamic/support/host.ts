@@ -100,7 +100,7 @@ export class DynamicHost {
 
   delete(id: string, properties: Properties): Promise<unknown> {
     const request = new DeleteRequest().setId(id).setUrn(URN).setProperties(struct(properties));
-    return new Promise((resolve, reject) => this.#client.pb_delete(request, settle(resolve, reject)));
+    return new Promise((resolve, reject) => this.#client.delete(request, settle(resolve, reject)));
   }
 
   async stop(): Promise<void> {
