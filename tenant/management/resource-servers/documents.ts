@@ -4,8 +4,8 @@
  */
 import type { Field } from "../../../provider/model/field";
 import { WIRE_FIELDS } from "../../../provider/model/table";
-import { isObject, type Json, type JsonObject } from "../../../provider/model/values";
-import { snakeCase, valueToWire } from "../../../provider/model/wire";
+import type { Json, JsonObject } from "../../../provider/model/values";
+import { valueToWire } from "../../../provider/model/wire";
 import type { TenantContext } from "../../context";
 import { asObject } from "../../json";
 import type { ResourceServer } from "../../store/records";
@@ -17,7 +17,7 @@ type Merge = (below: JsonObject, sent: JsonObject) => JsonObject;
 export function createdMembers(body: JsonObject, context: TenantContext): JsonObject {
   const defaults: JsonObject = {};
   for (const field of WIRE_FIELDS) {
-    if (field.default !== undefined) defaults[field.wire] = defaultOnWire(field, field.default);
+    if (field.default !== undefined) defaults[field.wire] = valueToWire(field, field.default);
   }
   return overlaid(defaults, body, context, (standard, sent) => ({ ...sent, ...missing(standard, sent) }));
 }
@@ -81,13 +81,4 @@ function fingerprinted({ writeOnly }: Field, value: Json): Json {
 function withSecret(document: JsonObject, context: TenantContext): JsonObject {
   if (document.signing_alg !== "HS256" || document.signing_secret !== undefined) return document;
   return { ...document, signing_secret: context.random.alphanumeric(32) };
-}
-
-/** The wire form of a default, its members in the order of the table's entry, which is the recorded one. */
-function defaultOnWire(field: Field, value: Json): Json {
-  const wire = valueToWire(field, value);
-  const object = asObject(wire);
-  if (object === undefined || !isObject(value)) return wire;
-  const names = Object.keys(value).map(snakeCase);
-  return Object.fromEntries(names.map((name) => [name, object[name] ?? null]));
 }

@@ -1,7 +1,7 @@
 /** docs/reference/api.md: every field of an API. */
 import { formatDuration } from "../../../provider/model/durations";
 import { defaultOf } from "../../../provider/model/effective";
-import type { Field } from "../../../provider/model/field";
+import type { Field, SystemApi } from "../../../provider/model/field";
 import { shapeOf } from "../../../provider/model/shape";
 import { ALL_FIELDS, INPUT_FIELDS } from "../../../provider/model/table";
 import { limitTable } from "./limits";
@@ -71,6 +71,7 @@ function inputSection(field: Field): string {
     ...(field.secret ? ["- Secret: encrypted in state, in no message"] : []),
     ...(field.required ? [] : [`- When its line is removed: ${removalText(field)}`]),
     `- Management API: ${field.wire === null ? "not sent; lives in Pulumi state only" : code(field.wire)}`,
+    ...(field.changeableOn ? [`- Of system APIs, can be changed on: ${systemApis(field.changeableOn)}`] : []),
     `- Source: ${field.source}`,
   ];
   const limits = limitTable(field);
@@ -78,15 +79,31 @@ function inputSection(field: Field): string {
   return `${parts.join("\n\n")}\n`;
 }
 
+const SYSTEM_APIS: Record<SystemApi, string> = {
+  management: "the Management API",
+  "my-account": "the My Account API",
+};
+
+function systemApis(names: readonly SystemApi[]): string {
+  return names.map((name) => SYSTEM_APIS[name]).join(" and ");
+}
+
 function typeText(field: Field): string {
-  return `${shapeText(shapeOf(field.type))}${field.name.endsWith("Seconds") ? ", seconds" : ""}`;
+  return `${shapeText(shapeOf(field.type))}${countsSeconds(field) ? ", seconds" : ""}`;
+}
+
+function countsSeconds(field: Field): boolean {
+  return field.name.endsWith("Seconds");
 }
 
 function defaultText(field: Field): string {
   if (field.required) return "required";
   const value = defaultOf(field);
   if (value === undefined) return "none";
-  if (typeof value === "number") return `${value.toLocaleString("en-US")} (${formatDuration(value)})`;
+  if (typeof value === "number") {
+    const exact = value.toLocaleString("en-US");
+    return countsSeconds(field) ? `${exact} (${formatDuration(value)})` : exact;
+  }
   return code(typeof value === "string" ? value : JSON.stringify(value));
 }
 
