@@ -16,17 +16,18 @@ export class VirtualClock {
         reject(signal.reason);
         return;
       }
-      const timer = { at: this.#now + milliseconds, order: this.#order++, fire: resolve };
+      const abandon = (): void => {
+        const index = this.#timers.indexOf(timer);
+        if (index >= 0) this.#timers.splice(index, 1);
+        reject(signal?.reason);
+      };
+      const fire = (): void => {
+        signal?.removeEventListener("abort", abandon);
+        resolve();
+      };
+      const timer = { at: this.#now + milliseconds, order: this.#order++, fire };
       this.#timers.push(timer);
-      signal?.addEventListener(
-        "abort",
-        () => {
-          const index = this.#timers.indexOf(timer);
-          if (index >= 0) this.#timers.splice(index, 1);
-          reject(signal.reason);
-        },
-        { once: true },
-      );
+      signal?.addEventListener("abort", abandon, { once: true });
     });
 
   /** Lets time pass until the promise is settled. Throws where nothing would ever settle it. */
