@@ -1,3 +1,5 @@
+import { statSync } from "node:fs";
+import { join } from "node:path";
 import { filesUnder } from "../setup/fingerprint.mjs";
 import { duration } from "../setup/words.mjs";
 import { runCheck, selectChecks } from "./checks.mjs";
@@ -51,8 +53,8 @@ async function runFiles({ group, specs }, grep, env, context, isShare) {
 }
 
 /**
- * The files of a group dealt out to its processes, so that each has large and small ones. What a user chose by path stays
- * together: it is short.
+ * The files of a group dealt out to its processes, by folder, because tests of one folder load the same modules; the largest
+ * folders first, each to the process that has least. What a user chose by path stays together: it is short.
  *
  * @param {import("./groups.mjs").Group} group
  * @param {string[]} specs
@@ -60,13 +62,21 @@ async function runFiles({ group, specs }, grep, env, context, isShare) {
  * @returns {string[][]}
  */
 export function share({ folder = "", processes = 1 }, specs, root) {
-  const isWhole = specs.every((spec) => spec.includes("*"));
-  if (processes === 1 || !isWhole || specs.length > 1) return [specs];
-  const files = filesUnder(root, [folder]).filter((file) => file.endsWith(".test.ts"));
-  const shares = Array.from({ length: processes }, (_, number) =>
-    files.filter((_file, index) => index % processes === number),
-  );
-  return shares.filter((files) => files.length > 0);
+  if (processes === 1 || specs.length > 1 || !specs.every((spec) => spec.includes("*"))) return [specs];
+  /** @type {Map<string, { files: string[], bytes: number }>} */
+  const folders = new Map();
+  for (const file of filesUnder(root, [folder]).filter((name) => name.endsWith(".test.ts"))) {
+    const name = file.slice(folder.length + 1).split("/")[0] ?? "";
+    const { files, bytes } = folders.get(name) ?? { files: [], bytes: 0 };
+    folders.set(name, { files: [...files, file], bytes: bytes + statSync(join(root, file)).size });
+  }
+  const shares = Array.from({ length: processes }, () => ({ files: /** @type {string[]} */ ([]), bytes: 0 }));
+  for (const { files, bytes } of [...folders.values()].sort((one, other) => other.bytes - one.bytes)) {
+    const least = shares.reduce((a, b) => (b.bytes < a.bytes ? b : a));
+    least.files.push(...files);
+    least.bytes += bytes;
+  }
+  return shares.map(({ files }) => files).filter((files) => files.length > 0);
 }
 
 /**
