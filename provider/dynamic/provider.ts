@@ -1,4 +1,6 @@
 /** The provider that dynamic resources load by name: a thin adapter over provider/resources. */
+
+import { namedProperty } from "../model/validate";
 import { checkApi } from "../resources/check";
 import { createApi } from "../resources/create";
 import { deleteApi } from "../resources/delete";
@@ -42,10 +44,9 @@ function check(session: Session, olds: HostObject, news: HostObject): Answer<"ch
   });
   return {
     inputs: encode(inputs, "keep"),
-    failures: failures.map(({ property, message, secret }) => ({
-      // The engine prints the value of the property that is named: in clear where secret, "{<nil>}" where missing.
-      property: secret || declared[property] === undefined ? "" : property,
-      reason: message,
+    failures: failures.map((failure) => ({
+      property: namedProperty(failure, declared),
+      reason: failure.message,
     })),
   };
 }

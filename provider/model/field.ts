@@ -94,3 +94,8 @@ export interface Field {
   /** What we refuse before an apply where it is stricter than the server, or where the server's answer is unknown. */
   readonly preview?: readonly Limit[];
 }
+
+/** Whether a field's numbers are seconds: its name says so, as every name with a unit does. */
+export function countsSeconds(field: Field): boolean {
+  return field.name.endsWith("Seconds");
+}

@@ -3,7 +3,7 @@
  * value passes at any depth, because the check is made again when it is known.
  */
 import type { z } from "zod";
-import type { Field, Limit } from "./field";
+import { countsSeconds, type Field, type Limit } from "./field";
 import { breachOf } from "./limit-check";
 import type { LimitOverrides } from "./limit-overrides";
 import { limitPlace, previewLimits } from "./limits";
@@ -21,6 +21,8 @@ export interface Failure {
   message: string;
   /** The value is secret, so whoever prints the failure must not print the property's value either. */
   secret: boolean;
+  /** The limit holds for new APIs only. */
+  creation?: true;
 }
 
 export interface ValidationOptions {
@@ -34,6 +36,14 @@ export interface ValidationOptions {
 /** Keys that belong to Pulumi itself (`__provider`, `__defaults`). */
 export function isInternalKey(key: string): boolean {
   return key.startsWith("__");
+}
+
+/**
+ * The property that a failure may name. The engine prints the value of the one that is named: in clear where it is
+ * secret, and as "{<nil>}" where it is missing. Then it is none; every message begins with the name anyway.
+ */
+export function namedProperty({ property, secret }: Failure, declared: ValueObject): string {
+  return secret || declared[property] === undefined ? "" : property;
 }
 
 export function validateInputs(inputs: ValueObject, options: ValidationOptions = {}): Failure[] {
@@ -70,13 +80,18 @@ function validateField(field: Field, inputs: ValueObject, options: ValidationOpt
   const breaches = limitBreaches(field, value, secret, inputs, options).filter(
     ({ place }) => !misformed.has(place),
   );
-  return [...faults, ...breaches].map(({ message }) => ({ property: field.name, message, secret }));
+  return [...faults, ...breaches].map(({ place: _, ...fault }) => ({
+    property: field.name,
+    secret,
+    ...fault,
+  }));
 }
 
 interface Fault {
   /** "scopes[2].value" */
   place: string;
   message: string;
+  creation?: true;
 }
 
 /** What is wrong with the value's form: types, enumerations, missing and misspelt members. */
@@ -157,7 +172,7 @@ function limitBreaches(
   inputs: ValueObject,
   options: ValidationOptions,
 ): Fault[] {
-  const unit = field.name.endsWith("Seconds") ? "seconds" : undefined;
+  const unit = countsSeconds(field) ? "seconds" : undefined;
   const context = { inputs, secret, unit, domain: options.domain } as const;
   return previewLimits(field, options.limits)
     .filter((limit) => limit.creation !== true || options.creating === true)
@@ -165,9 +180,9 @@ function limitBreaches(
       placesMatching(value, limit.on ?? "").flatMap(({ path, value: found }) => {
         const place = formatPath(field.name, path);
         const breach = breachOf(limit, found, context);
-        return breach === undefined
-          ? []
-          : [{ place, message: limitSentence(field, limit, `${place}${breach}`) }];
+        if (breach === undefined) return [];
+        const message = limitSentence(field, limit, `${place}${breach}`);
+        return [{ place, message, ...(limit.creation ? { creation: true as const } : {}) }];
       }),
     );
 }

@@ -1,4 +1,5 @@
 /** Creation, or adoption of an API that exists already. */
+import { importCommand } from "../client/create-resource-server";
 import { ApiSettingsError, isApiSettingsError } from "../model/errors";
 import { INPUT_FIELDS } from "../model/table";
 import { validateInputs } from "../model/validate";
@@ -75,7 +76,7 @@ export async function checkCreation(context: ResourceContext, inputs: ValueObjec
       "conflict",
       `The tenant has an API with the identifier ${identifier} already (${found.id}).`,
       {
-        wayOut: `Import it (pulumi import apisettings:index:Api NAME ${found.id}), or declare existing: "adopt".`,
+        wayOut: `Import it (${importCommand(found.id)}), or declare existing: "adopt".`,
       },
     );
   }
@@ -84,12 +85,10 @@ export async function checkCreation(context: ResourceContext, inputs: ValueObjec
 /** Limits that hold for new APIs only; an imported or adopted one may have such values. */
 function refuseCreationOf(context: ResourceContext, inputs: ValueObject): void {
   if (inputs.existing === "adopt") return;
-  const options = { limits: context.behaviour.limits, domain: context.domain };
-  const general = new Set(validateInputs(inputs, options).map(({ message }) => message));
-  const failures = validateInputs(inputs, { ...options, creating: true });
-  const particular = failures.filter(({ message }) => !general.has(message));
-  if (particular.length > 0) {
-    throw new ApiSettingsError("invalid-input", particular.map(({ message }) => message).join("\n"));
+  const options = { limits: context.behaviour.limits, domain: context.domain, creating: true };
+  const failures = validateInputs(inputs, options).filter(({ creation }) => creation);
+  if (failures.length > 0) {
+    throw new ApiSettingsError("invalid-input", failures.map(({ message }) => message).join("\n"));
   }
 }
 

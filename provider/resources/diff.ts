@@ -1,7 +1,7 @@
 /** What an apply would change. Pure and offline: compares what is declared with what state last recorded. */
 import { formatSeconds } from "../model/durations";
 import { defaultOf } from "../model/effective";
-import type { Field } from "../model/field";
+import { countsSeconds, type Field } from "../model/field";
 import { ALL_FIELDS, INPUT_FIELDS } from "../model/table";
 import type { Value, ValueObject } from "../model/values";
 import { isSame, liveValue } from "./comparison";
@@ -103,6 +103,6 @@ function removalNote(field: Field, { oldInputs, oldOutputs, inputs }: DiffReques
 }
 
 function describe(field: Field, value: Value | undefined): string {
-  if (typeof value === "number" && field.name.endsWith("Seconds")) return formatSeconds(value);
+  if (typeof value === "number" && countsSeconds(field)) return formatSeconds(value);
   return typeof value === "string" ? value : JSON.stringify(value);
 }

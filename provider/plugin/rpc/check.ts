@@ -1,7 +1,7 @@
 /** Check: what is declared, validated. Pure and offline. */
 import type { CheckRequest } from "@pulumi/pulumi/proto/provider_pb";
 import { CheckFailure, CheckResponse } from "@pulumi/pulumi/proto/provider_pb";
-import type { Failure } from "../../model/validate";
+import { type Failure, namedProperty } from "../../model/validate";
 import type { ValueObject } from "../../model/values";
 import { checkApi } from "../../resources/check";
 import type { Session } from "../session/session";
@@ -30,13 +30,8 @@ export function check(session: Session, request: CheckRequest): CheckResponse {
   }
 }
 
-/**
- * The engine prints the value of the property that a failure names: in clear where it is a secret, and as "{<nil>}"
- * where it is missing. Then none is named; every message begins with the name anyway.
- */
-export function checkFailure({ property, message, secret }: Failure, declared: ValueObject): CheckFailure {
-  const shown = secret || declared[property] === undefined ? "" : property;
-  return new CheckFailure().setProperty(shown).setReason(message);
+export function checkFailure(failure: Failure, declared: ValueObject): CheckFailure {
+  return new CheckFailure().setProperty(namedProperty(failure, declared)).setReason(failure.message);
 }
 
 /** The engine sends an empty struct for a resource that state does not have. */

@@ -1,7 +1,7 @@
 /** docs/reference/api.md: every field of an API. */
 import { formatDuration } from "../../../provider/model/durations";
 import { defaultOf } from "../../../provider/model/effective";
-import type { Field, SystemApi } from "../../../provider/model/field";
+import { countsSeconds, type Field, type SystemApi } from "../../../provider/model/field";
 import { shapeOf } from "../../../provider/model/shape";
 import { ALL_FIELDS, INPUT_FIELDS } from "../../../provider/model/table";
 import { limitTable } from "./limits";
@@ -90,10 +90,6 @@ function systemApis(names: readonly SystemApi[]): string {
 
 function typeText(field: Field): string {
   return `${shapeText(shapeOf(field.type))}${countsSeconds(field) ? ", seconds" : ""}`;
-}
-
-function countsSeconds(field: Field): boolean {
-  return field.name.endsWith("Seconds");
 }
 
 function defaultText(field: Field): string {

@@ -1,6 +1,6 @@
 /** Limits of a field in words. */
 import { formatDuration } from "../../../provider/model/durations";
-import type { Field, Limit } from "../../../provider/model/field";
+import { countsSeconds, type Field, type Limit } from "../../../provider/model/field";
 import { limitPlace, previewLimits } from "../../../provider/model/limits";
 import { code, listed, table } from "./markdown";
 
@@ -17,7 +17,7 @@ export function limitTable(field: Field): string | undefined {
 }
 
 function limitText(field: Field, { kind, value }: Limit): string {
-  const amount = typeof value === "number" ? number(value, field.name.endsWith("Seconds")) : String(value);
+  const amount = typeof value === "number" ? number(value, countsSeconds(field)) : String(value);
   switch (kind) {
     case "min":
       return `is at least ${amount}`;
