@@ -2,7 +2,8 @@
  * RFC 6749, section 4.4: a client in its own name. It gets what its client grant for the API gives it, and never a
  * refresh token (section 4.4.3), whatever the API's offline access says.
  */
-import { apiByIdentifier, scopesOf } from "../../apis";
+import { apiTokenLifetimeSeconds } from "../../../provider/model/lifetimes";
+import { apiByIdentifier, lifetimesOf, scopesOf } from "../../apis";
 import type { TenantContext } from "../../context";
 import { asObject } from "../../json";
 import type { Client, ClientGrant, ResourceServer } from "../../store/records";
@@ -15,7 +16,7 @@ export const clientCredentials: Grant = {
   async handle(context, client, parameters) {
     const api = requestedApi(context, parameters.get("audience"));
     const scope = requestedScope(grantedScope(context, client, api), parameters.get("scope"));
-    const lifetimeSeconds = Number(api.token_lifetime);
+    const lifetimeSeconds = apiTokenLifetimeSeconds(lifetimesOf(api), "client_credentials");
     const token = await issueAccessToken(context, {
       api,
       client,
