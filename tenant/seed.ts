@@ -4,25 +4,77 @@ import type { TenantContext } from "./context";
 import { systemApi, systemDocument } from "./management/resource-servers/system-apis";
 import { MANAGEMENT_SCOPES } from "./management/scopes";
 import type { TenantClient } from "./options";
-import type { Client } from "./store/records";
+import type { Client, User } from "./store/records";
 
 /** The client of tools that manage the tenant: it has every Management API scope. */
 export const ADMIN_CLIENT = { clientId: "local-admin", clientSecret: "local-admin-secret" } as const;
 
-const WEB_CLIENT: Client = {
-  client_id: "web",
-  name: "Web application",
-  app_type: "regular_web",
-  grant_types: ["authorization_code", "implicit", "refresh_token"],
-  client_secret: "web-secret",
-  callbacks: ["http://localhost:3999/cb", "http://localhost:3000/callback"],
-};
+const CALLBACKS = ["http://localhost:3999/cb", "http://localhost:3000/callback"];
+const DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
 
-const DEVELOPER = {
+/** One client of each kind that signs users in. */
+const APPLICATIONS: readonly Client[] = [
+  {
+    client_id: "web",
+    client_secret: "web-secret",
+    name: "Web application",
+    app_type: "regular_web",
+    is_first_party: true,
+    oidc_conformant: true,
+    callbacks: CALLBACKS,
+    allowed_logout_urls: ["http://localhost:3000/"],
+    grant_types: ["authorization_code", "implicit", "refresh_token", DEVICE_CODE],
+    token_endpoint_auth_method: "client_secret_post",
+    jwt_configuration: { alg: "RS256", lifetime_in_seconds: 36_000, secret_encoded: false },
+  },
+  {
+    client_id: "spa",
+    name: "Single-page application",
+    app_type: "spa",
+    is_first_party: true,
+    oidc_conformant: true,
+    callbacks: CALLBACKS,
+    allowed_logout_urls: ["http://localhost:3000/"],
+    web_origins: ["http://localhost:3999", "http://localhost:3000"],
+    grant_types: ["authorization_code", "implicit", "refresh_token"],
+    token_endpoint_auth_method: "none",
+    jwt_configuration: { alg: "RS256", lifetime_in_seconds: 36_000, secret_encoded: false },
+    refresh_token: {
+      rotation_type: "rotating",
+      expiration_type: "expiring",
+      leeway: 0,
+      token_lifetime: 2_592_000,
+      infinite_token_lifetime: false,
+      idle_token_lifetime: 1_296_000,
+      infinite_idle_token_lifetime: false,
+    },
+  },
+  {
+    client_id: "native",
+    name: "Native application or device",
+    app_type: "native",
+    is_first_party: true,
+    oidc_conformant: true,
+    callbacks: CALLBACKS,
+    grant_types: ["authorization_code", "implicit", "refresh_token", DEVICE_CODE],
+    token_endpoint_auth_method: "none",
+    jwt_configuration: { alg: "RS256", lifetime_in_seconds: 36_000, secret_encoded: false },
+  },
+];
+
+/** The user who signs in by itself. */
+export const DEVELOPER: User = {
   user_id: "auth0|dev",
   email: "dev@example.test",
   email_verified: true,
   name: "Developer",
+  nickname: "dev",
+  picture: "https://example.test/dev.png",
+  created_at: "2026-01-01T00:00:00.000Z",
+  updated_at: "2026-01-01T00:00:00.000Z",
+  identities: [
+    { connection: "Username-Password-Authentication", provider: "auth0", user_id: "dev", isSocial: false },
+  ],
 };
 
 /** Adds what is missing and leaves the rest as it is, so that a data file keeps its changes. */
@@ -30,7 +82,7 @@ export function seed(context: TenantContext, clients: readonly TenantClient[]): 
   context.store.transaction(() => {
     ensureManagementApi(context);
     ensureClient(context, machine({ ...ADMIN_CLIENT, name: "Local administration" }), MANAGEMENT_SCOPES);
-    ensureClient(context, WEB_CLIENT, []);
+    for (const client of APPLICATIONS) ensureClient(context, client, []);
     for (const client of clients) ensureClient(context, machine(client), client.managementScopes ?? []);
     if (context.store.users.get(DEVELOPER.user_id) === undefined) context.store.users.insert(DEVELOPER);
   });
@@ -41,10 +93,12 @@ function machine(client: TenantClient): Client {
     client_id: client.clientId,
     name: client.name ?? client.clientId,
     app_type: "non_interactive",
+    is_first_party: true,
+    oidc_conformant: true,
+    callbacks: [],
     grant_types: ["client_credentials"],
     ...(client.clientSecret === undefined ? {} : { client_secret: client.clientSecret }),
     ...(client.publicKey === undefined ? {} : { public_key: client.publicKey }),
-    callbacks: [],
   };
 }
 

@@ -1,6 +1,7 @@
 /** How a client proves itself at the token endpoint: RFC 6749, section 2.3.1, and RFC 7523. */
 import { createHash, createPublicKey, timingSafeEqual } from "node:crypto";
 import { jwtVerify } from "jose";
+import { authenticationMethodOf, publicKeyOf, secretOf } from "../clients";
 import type { TenantContext } from "../context";
 import type { Client } from "../store/records";
 import { clientRefused, invalidRequest } from "./errors";
@@ -35,8 +36,19 @@ export async function authenticateClient(
   const claimed = claimedBy(parameters, authorization);
   const client = context.store.clients.get(claimed.clientId);
   if (client === undefined) throw clientRefused();
-  if (claimed.assertion !== undefined) await checkAssertion(context, client, claimed.assertion);
-  else if (!secretMatches(client.client_secret, claimed.secret)) throw clientRefused();
+  const { assertion, secret } = claimed;
+  switch (authenticationMethodOf(client)) {
+    case "none":
+      // RFC 6749, section 2.1: such a client has nothing to prove itself with, so nothing that it shows counts.
+      if (assertion !== undefined || secret !== undefined) throw clientRefused();
+      break;
+    case "private_key_jwt":
+      if (assertion === undefined) throw clientRefused();
+      await checkAssertion(context, client, assertion);
+      break;
+    default:
+      if (!secretMatches(secretOf(client), secret)) throw clientRefused();
+  }
   return client;
 }
 
@@ -87,11 +99,12 @@ function secretMatches(expected: string | undefined, given: string | undefined):
 }
 
 async function checkAssertion(context: TenantContext, client: Client, assertion: string): Promise<void> {
-  if (client.public_key === undefined) throw clientRefused();
+  const publicKey = publicKeyOf(client);
+  if (publicKey === undefined) throw clientRefused();
   const now = context.clock.nowSeconds();
   const { issuerAliases } = context.names;
   try {
-    const { payload } = await jwtVerify(assertion, createPublicKey(client.public_key), {
+    const { payload } = await jwtVerify(assertion, createPublicKey(publicKey), {
       algorithms: ASSERTION_ALGORITHMS,
       issuer: client.client_id,
       subject: client.client_id,

@@ -1,4 +1,5 @@
 /** POST /oauth/token: a series of steps, each of which refuses one thing. */
+import { grantTypesOf } from "../clients";
 import type { TenantContext } from "../context";
 import { answer } from "../http";
 import type { Client } from "../store/records";
@@ -30,7 +31,7 @@ function findGrant(parameters: Parameters): Grant {
 }
 
 function checkAllowed(client: Client, { grantType }: Grant): void {
-  if (client.grant_types.includes(grantType)) return;
+  if (grantTypesOf(client).includes(grantType)) return;
   throw new OAuthError(
     403,
     "unauthorized_client",

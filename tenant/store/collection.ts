@@ -6,6 +6,8 @@ export interface Collection<T> {
   /** Replaces the document with the same key. */
   replace(document: T): void;
   remove(key: string): boolean;
+  /** Removes all but the newest `number` documents, a few at a time. */
+  keepNewest(number: number): void;
   get(key: string): T | undefined;
   /** Documents whose indexed columns have these values, in the order of creation. */
   find(where: Where, page?: Page): T[];
@@ -52,6 +54,9 @@ export function createCollection<T extends object>(
       );
     },
     remove: (value) => database.run(`DELETE FROM ${table} WHERE ${key} = ?`, value) > 0,
+    keepNewest(number) {
+      database.run(`DELETE FROM ${table} WHERE position <= (SELECT MAX(position) FROM ${table}) - ?`, number);
+    },
     get(value) {
       const row = database.one(`SELECT document FROM ${table} WHERE ${key} = ?`, value);
       return row && parse(row);

@@ -9,7 +9,10 @@ export interface Database {
   run(sql: string, ...parameters: Parameter[]): number;
   one(sql: string, ...parameters: Parameter[]): Row | undefined;
   all(sql: string, ...parameters: Parameter[]): Row[];
-  /** Runs `work` in one transaction: all of it is stored, or nothing. */
+  /**
+   * Runs `work` in one transaction: all of it is stored, or nothing. It takes the write lock at once, so that what it
+   * reads is still so when it writes, also with another process on the same file.
+   */
   transaction<T>(work: () => T): T;
   close(): void;
 }
@@ -21,7 +24,7 @@ export function openDatabase(path: string): Database {
     run: (sql, ...parameters) => driver.prepare(sql).run(...parameters).changes,
     one: (sql, ...parameters) => driver.prepare(sql).get(...parameters) as Row | undefined,
     all: (sql, ...parameters) => driver.prepare(sql).all(...parameters) as Row[],
-    transaction: (work) => driver.transaction(work)() as ReturnType<typeof work>,
+    transaction: (work) => driver.transaction(work).immediate() as ReturnType<typeof work>,
     close: () => {
       driver.close();
     },

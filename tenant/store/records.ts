@@ -1,20 +1,17 @@
-/** What the tenant keeps. Names are those of the Management API, because the documents are its answers. */
+/**
+ * What the tenant keeps. Names are those of the Management API where the documents are its answers. Times are Unix
+ * seconds. Codes, tokens and session ids are stored as SHA-256 digests only, which are then their keys.
+ */
 import type { JsonObject } from "../../provider/model/values";
 
 /** One API. Its other members are those of the field table, by their wire names. */
 export type ResourceServer = JsonObject & { id: string; identifier: string };
 
-export interface Client {
-  client_id: string;
-  name: string;
-  app_type: "non_interactive" | "regular_web";
-  grant_types: readonly string[];
-  /** Absent for a client that authenticates with a key. */
-  client_secret?: string;
-  /** SPKI in PEM: the client authenticates with a JWT that it signs (RFC 7523). */
-  public_key?: string;
-  callbacks: readonly string[];
-}
+/**
+ * One client, as the Management API shows it, with one member that it does not show: `public_key`, SPKI in PEM, of a
+ * client that authenticates with a JWT that it signs (RFC 7523). `clients.ts` reads what the flows need.
+ */
+export type Client = JsonObject & { client_id: string; name: string };
 
 export interface ClientGrant {
   id: string;
@@ -28,9 +25,86 @@ export interface ClientGrant {
   allow_all_scopes?: boolean;
 }
 
-export interface User {
+/** One user, as the Management API shows it. */
+export type User = JsonObject & { user_id: string };
+
+/** One entry of the tenant's log, as the Management API shows it. */
+export type LogEntry = JsonObject & { log_id: string; type: string; date: string };
+
+/** A user who is signed in in one browser. */
+export interface Session {
+  /** Digest of the cookie's value. */
+  id: string;
+  /** What `sid` claims say. */
+  sid: string;
   user_id: string;
-  email: string;
-  email_verified: boolean;
-  name: string;
+  authenticated_at: number;
+  used_at: number;
+}
+
+/** What was agreed when a user let a client in: what codes and refresh tokens carry on. */
+export interface Authorization {
+  client_id: string;
+  user_id: string;
+  /** `sid` of the session in which it was given; absent where there was none (device flow). */
+  sid?: string;
+  authenticated_at: number;
+  /** Scope that the tokens get, `openid` and the API's together. */
+  scope: readonly string[];
+  /** Identifier of the API, or absent for the user-profile endpoint only. */
+  audience?: string;
+  organization?: string;
+}
+
+export interface AuthorizationCode extends Authorization {
+  id: string;
+  redirect_uri?: string;
+  nonce?: string;
+  code_challenge?: string;
+  code_challenge_method?: "S256" | "plain";
+  /** Whether /authorize issued tokens beside it. */
+  hybrid: boolean;
+  expires_at: number;
+  /** Set once, by the request that redeems it. */
+  used_at?: number;
+  /** Family of the refresh token that it brought, to be revoked should the code come again. */
+  family: string;
+}
+
+export interface RefreshToken extends Authorization {
+  id: string;
+  /** The first token's id: all that came from it by rotation share it. */
+  family: string;
+  rotating: boolean;
+  /** Bound to the user's session (scope `online_access`). */
+  online: boolean;
+  issued_at: number;
+  /** When the family ends whatever happens; absent: never. */
+  expires_at?: number;
+  used_at: number;
+  /** When a rotation put another one in its place. */
+  replaced_at?: number;
+  revoked_at?: number;
+}
+
+/** An access token of the user-profile endpoint: opaque. */
+export interface OpaqueToken extends Authorization {
+  id: string;
+  issued_at: number;
+  expires_at: number;
+  family?: string;
+}
+
+export interface DeviceCode {
+  id: string;
+  user_code: string;
+  client_id: string;
+  scope: readonly string[];
+  audience?: string;
+  expires_at: number;
+  interval_seconds: number;
+  polled_at?: number;
+  status: "pending" | "approved" | "denied" | "used";
+  user_id?: string;
+  authenticated_at?: number;
 }

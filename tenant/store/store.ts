@@ -1,20 +1,57 @@
 /** Everything the tenant remembers. All calls are synchronous: a handler's read and write are never interleaved. */
 import { type Collection, createCollection } from "./collection";
-import { openDatabase } from "./database";
-import type { Client, ClientGrant, ResourceServer, User } from "./records";
+import { type Database, openDatabase } from "./database";
+import type {
+  AuthorizationCode,
+  Client,
+  ClientGrant,
+  DeviceCode,
+  LogEntry,
+  OpaqueToken,
+  RefreshToken,
+  ResourceServer,
+  Session,
+  User,
+} from "./records";
 import { ensureSchema } from "./schema";
 
-export interface Store {
-  readonly resourceServers: Collection<ResourceServer>;
-  readonly clients: Collection<Client>;
-  readonly clientGrants: Collection<ClientGrant>;
-  readonly users: Collection<User>;
+interface Records {
+  resourceServers: ResourceServer;
+  clients: Client;
+  clientGrants: ClientGrant;
+  users: User;
+  logs: LogEntry;
+  sessions: Session;
+  authorizationCodes: AuthorizationCode;
+  refreshTokens: RefreshToken;
+  opaqueTokens: OpaqueToken;
+  deviceCodes: DeviceCode;
+}
+
+/** The table of each collection and its indexed columns, of which the first is the key. */
+const TABLES: { readonly [N in keyof Records]: readonly [string, ...(keyof Records[N] & string)[]] } = {
+  resourceServers: ["resource_servers", "id", "identifier"],
+  clients: ["clients", "client_id"],
+  clientGrants: ["client_grants", "id", "client_id", "audience"],
+  users: ["users", "user_id"],
+  logs: ["logs", "log_id"],
+  sessions: ["sessions", "id", "user_id"],
+  authorizationCodes: ["authorization_codes", "id", "client_id"],
+  refreshTokens: ["refresh_tokens", "id", "family", "client_id", "user_id"],
+  opaqueTokens: ["opaque_tokens", "id", "family"],
+  deviceCodes: ["device_codes", "id", "user_code"],
+};
+
+type Collections = { readonly [N in keyof Records]: Collection<Records[N]> };
+
+export interface Store extends Collections {
   /** Private signing keys as JWK texts, by key id. */
   keys(): { kid: string; document: string }[];
   addKey(kid: string, document: string): void;
   /** Facts about the tenant itself, by name. */
   meta(name: string): string | undefined;
   setMeta(name: string, value: string): void;
+  /** Runs `work` in one transaction that excludes every other writer, also one in another process. */
   transaction<T>(work: () => T): T;
   /** Forgets all but the signing keys. */
   clear(): void;
@@ -26,10 +63,7 @@ export function openStore(path: string): Store {
   const database = openDatabase(path);
   ensureSchema(database);
   return {
-    resourceServers: createCollection<ResourceServer>(database, "resource_servers", ["id", "identifier"]),
-    clients: createCollection<Client>(database, "clients", ["client_id"]),
-    clientGrants: createCollection<ClientGrant>(database, "client_grants", ["id", "client_id", "audience"]),
-    users: createCollection<User>(database, "users", ["user_id"]),
+    ...collections(database),
     keys: () =>
       database
         .all("SELECT kid, document FROM keys ORDER BY kid")
@@ -47,12 +81,18 @@ export function openStore(path: string): Store {
     transaction: (work) => database.transaction(work),
     clear() {
       database.transaction(() => {
-        for (const table of ["resource_servers", "clients", "client_grants", "users"]) {
-          database.run(`DELETE FROM ${table}`);
-        }
+        for (const [table] of Object.values(TABLES)) database.run(`DELETE FROM ${table}`);
         database.run("DELETE FROM meta WHERE name <> 'schema_version'");
       });
     },
     close: () => database.close(),
   };
+}
+
+function collections(database: Database): Collections {
+  const entries = Object.entries(TABLES).map(([name, [table, ...columns]]) => [
+    name,
+    createCollection(database, table, columns as never[]),
+  ]);
+  return Object.fromEntries(entries) as Collections;
 }

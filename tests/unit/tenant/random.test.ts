@@ -25,4 +25,10 @@ describe("generated values", () => {
     );
     assert.equal(random.alphanumeric(4), "A99B");
   });
+
+  it("makes digits, and texts for people to type", () => {
+    const random = createRandom(clock);
+    assert.match(random.digits(30), /^\d{30}$/);
+    assert.match(random.consonants(50), /^[BCDFGHJKLMNPQRSTVWXZ]{50}$/);
+  });
 });

@@ -79,7 +79,7 @@ describe("tenant", () => {
     const second = await testTenant({ data, clients: [{ clientId: "new", clientSecret: "new-secret" }] });
     assert.equal((await second.call("GET", "resource-servers")).text, before.text);
     assert.equal((await second.call("GET", "client-grants")).text, grants.text);
-    assert.equal(second.context.store.clients.count({}), 3);
+    assert.equal(second.context.store.clients.count({}), 5);
     second.close();
     rmSync(folder, { recursive: true });
   });

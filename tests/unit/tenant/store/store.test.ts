@@ -84,7 +84,47 @@ describe("store", () => {
     database.close();
   });
 
-  it("refuses a file of another schema version", () => {
+  it("brings a file of the first version up to date and keeps what is in it", () => {
+    const path = join(folder, "first.db");
+    const old = openDatabase(path);
+    old.run("CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)");
+    old.run("CREATE TABLE keys (kid TEXT PRIMARY KEY, document TEXT NOT NULL)");
+    for (const [table, columns] of [
+      ["resource_servers", "id TEXT NOT NULL UNIQUE, identifier TEXT NOT NULL UNIQUE"],
+      ["clients", "client_id TEXT NOT NULL UNIQUE"],
+      ["client_grants", "id TEXT NOT NULL UNIQUE, client_id TEXT NOT NULL, audience TEXT NOT NULL"],
+      ["users", "user_id TEXT NOT NULL UNIQUE"],
+    ]) {
+      old.run(
+        `CREATE TABLE ${table} (position INTEGER PRIMARY KEY AUTOINCREMENT, ${columns}, document TEXT NOT NULL)`,
+      );
+    }
+    old.run("INSERT INTO meta VALUES ('schema_version', '1')");
+    old.run("INSERT INTO keys VALUES ('k', '{}')");
+    old.run("INSERT INTO resource_servers VALUES (1, 'a', 'urn:a', ?)", JSON.stringify(api("a", "urn:a")));
+    old.close();
+    for (const time of ["first", "second"]) {
+      const store = openStore(path);
+      assert.deepEqual(store.resourceServers.find({}), [api("a", "urn:a")], time);
+      assert.equal(store.keys().length, 1);
+      assert.equal(store.meta("schema_version"), "2");
+      assert.equal(store.refreshTokens.count({}), 0);
+      store.close();
+    }
+  });
+
+  it("keeps no more than the newest entries when asked to", () => {
+    const store = openStore(":memory:");
+    const entry = (log_id: string) => ({ log_id, type: "sapi", date: "2026-03-01" });
+    for (const id of ["1", "2", "3", "4"]) store.logs.insert(entry(id));
+    store.logs.keepNewest(2);
+    assert.deepEqual(store.logs.find({}), [entry("3"), entry("4")]);
+    store.logs.keepNewest(9);
+    assert.equal(store.logs.count({}), 2);
+    store.close();
+  });
+
+  it("refuses a file of a later schema version", () => {
     const path = join(folder, "other.db");
     openStore(path).close();
     const database = openDatabase(path);
