@@ -17,6 +17,16 @@ export interface Switches {
   grantsOfDeletedApi: "delete" | "keep";
   /** Whether a 429 answer has a `Retry-After` header in seconds. Default false: only `x-ratelimit-reset`. */
   retryAfter: boolean;
+  /**
+   * Whether a flow without an API (user-profile endpoint only) brings a refresh token when `offline_access` was asked
+   * for: `issue` (default) or `withhold`.
+   */
+  refreshTokenWithoutApi: "issue" | "withhold";
+  /**
+   * What becomes of an API's refresh tokens when its offline access is switched off: they are still exchanged
+   * (`exchange`, the default), or refused (`refuse`).
+   */
+  refreshAfterOfflineAccessOff: "exchange" | "refuse";
   /** Largest `per_page` of listings: 100 (default, recorded) or 50 (documented for the public cloud). */
   maximumPerPage: 50 | 100;
 }
@@ -25,6 +35,8 @@ export const DEFAULT_SWITCHES: Switches = {
   subjectTypeAuthorization: "merge",
   grantsOfDeletedApi: "delete",
   retryAfter: false,
+  refreshTokenWithoutApi: "issue",
+  refreshAfterOfflineAccessOff: "exchange",
   maximumPerPage: 100,
 };
 

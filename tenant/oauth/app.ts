@@ -1,14 +1,39 @@
 /** The authorization server's routes. */
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import type { TenantContext } from "../context";
 import { answer } from "../http";
+import { authorizeEndpoint } from "./authorize/endpoint";
+import { corsForAll, corsForClients } from "./cors";
+import { activateForm, activatePage } from "./device/activate";
+import { deviceCodeEndpoint } from "./device/code-endpoint";
 import { discoveryDocument } from "./discovery";
 import { OAuthError, oauthErrorAnswer } from "./errors";
+import { logoutEndpoint, oidcLogoutEndpoint } from "./logout";
+import { revokeEndpoint } from "./revoke";
 import { tokenEndpoint } from "./token";
+import { userinfoEndpoint } from "./userinfo";
+
+type Endpoint = (context: TenantContext, request: Request) => Promise<Response>;
 
 export function createOAuthApp(context: TenantContext, failed: (error: unknown) => void): Hono {
   const app = new Hono();
-  app.post("/oauth/token", (c) => tokenEndpoint(context, c.req.raw));
+  const at = (endpoint: Endpoint) => (c: Context) => endpoint(context, c.req.raw);
+  for (const path of ["/oauth/token", "/oauth/revoke", "/oauth/device/code"]) {
+    app.use(path, corsForClients(context));
+  }
+  for (const path of ["/userinfo", "/.well-known/*"]) app.use(path, corsForAll());
+  app.get("/authorize", at(authorizeEndpoint));
+  app.post("/authorize", at(authorizeEndpoint));
+  app.post("/oauth/token", at(tokenEndpoint));
+  app.post("/oauth/revoke", at(revokeEndpoint));
+  app.post("/oauth/device/code", at(deviceCodeEndpoint));
+  app.get("/activate", at(activatePage));
+  app.post("/activate", at(activateForm));
+  app.get("/userinfo", at(userinfoEndpoint));
+  app.post("/userinfo", at(userinfoEndpoint));
+  app.get("/v2/logout", at(logoutEndpoint));
+  app.get("/oidc/logout", at(oidcLogoutEndpoint));
+  app.post("/oidc/logout", at(oidcLogoutEndpoint));
   app.get("/.well-known/openid-configuration", () => answer(200, discoveryDocument(context.names)));
   app.get("/.well-known/oauth-authorization-server", () => answer(200, discoveryDocument(context.names)));
   app.get("/.well-known/jwks.json", () => answer(200, { keys: [context.keys.publicJwk] }));

@@ -30,5 +30,18 @@ export function oauthErrorAnswer(error: OAuthError): Response {
 export const invalidRequest = (description: string): OAuthError =>
   new OAuthError(400, "invalid_request", description);
 
+/** Status 403, not the 400 of RFC 6749, section 5.2: recorded. */
+export const invalidGrant = (description: string): OAuthError =>
+  new OAuthError(403, "invalid_grant", description);
+
 /** The same words for every way in which a client fails to prove itself: nothing to learn from. */
 export const clientRefused = (): OAuthError => new OAuthError(401, "access_denied", "Unauthorized");
+
+export function grantNotAllowed(grantType: string): OAuthError {
+  return new OAuthError(
+    403,
+    "unauthorized_client",
+    `Grant type '${grantType}' not allowed for the client.`,
+    "https://auth0.com/docs/clients/client-grant-types",
+  );
+}

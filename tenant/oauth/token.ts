@@ -1,13 +1,14 @@
 /** POST /oauth/token: a series of steps, each of which refuses one thing. */
-import { grantTypesOf } from "../clients";
+import { grantTypesOf, isPublic } from "../clients";
 import type { TenantContext } from "../context";
 import { answer } from "../http";
+import { recordLog } from "../log";
 import type { Client } from "../store/records";
 import { authenticateClient } from "./client-authentication";
-import { NO_STORE, OAuthError } from "./errors";
+import { grantNotAllowed, NO_STORE, OAuthError } from "./errors";
 import { GRANTS } from "./grants";
 import type { Grant } from "./grants/grant";
-import { type Parameters, readParameters } from "./parameters";
+import { type Parameters, readParameters, required } from "./parameters";
 
 export async function tokenEndpoint(context: TenantContext, request: Request): Promise<Response> {
   const parameters = await readParameters(request);
@@ -18,11 +19,21 @@ export async function tokenEndpoint(context: TenantContext, request: Request): P
     request.headers.get("authorization") ?? undefined,
   );
   checkAllowed(client, grant);
-  return answer(200, await grant.handle(context, client, parameters), NO_STORE);
+  const event = { client_id: client.client_id, request };
+  try {
+    const body = await grant.handle(context, client, parameters);
+    recordLog(context, { type: grant.log.success, ...event, ...(body.scope ? { scope: body.scope } : {}) });
+    return answer(200, body, NO_STORE);
+  } catch (error) {
+    if (error instanceof OAuthError) {
+      recordLog(context, { type: grant.log.failure, ...event, description: error.message });
+    }
+    throw error;
+  }
 }
 
 function findGrant(parameters: Parameters): Grant {
-  const asked = parameters.get("grant_type");
+  const asked = required(parameters, "grant_type");
   const grant = GRANTS.find(({ grantType }) => grantType === asked);
   if (grant === undefined) {
     throw new OAuthError(403, "unsupported_grant_type", `Unsupported grant type: ${asked}`);
@@ -30,12 +41,7 @@ function findGrant(parameters: Parameters): Grant {
   return grant;
 }
 
-function checkAllowed(client: Client, { grantType }: Grant): void {
-  if (grantTypesOf(client).includes(grantType)) return;
-  throw new OAuthError(
-    403,
-    "unauthorized_client",
-    `Grant type '${grantType}' not allowed for the client.`,
-    "https://auth0.com/docs/clients/client-grant-types",
-  );
+function checkAllowed(client: Client, { grantType, publicClients }: Grant): void {
+  if (grantTypesOf(client).includes(grantType) && (publicClients || !isPublic(client))) return;
+  throw grantNotAllowed(grantType);
 }

@@ -11,7 +11,7 @@ export interface Database {
   all(sql: string, ...parameters: Parameter[]): Row[];
   /**
    * Runs `work` in one transaction: all of it is stored, or nothing. It takes the write lock at once, so that what it
-   * reads is still so when it writes, also with another process on the same file.
+   * reads is still so when it writes, also with another process on the same file. Inside another one it is part of that.
    */
   transaction<T>(work: () => T): T;
   close(): void;
@@ -20,11 +20,20 @@ export interface Database {
 /** Opens a database file, or a private one in memory for ":memory:". */
 export function openDatabase(path: string): Database {
   const driver = open(path);
+  let inTransaction = false;
+  const outermost = <T>(work: () => T): T => {
+    inTransaction = true;
+    try {
+      return driver.transaction(work).immediate() as T;
+    } finally {
+      inTransaction = false;
+    }
+  };
   return {
     run: (sql, ...parameters) => driver.prepare(sql).run(...parameters).changes,
     one: (sql, ...parameters) => driver.prepare(sql).get(...parameters) as Row | undefined,
     all: (sql, ...parameters) => driver.prepare(sql).all(...parameters) as Row[],
-    transaction: (work) => driver.transaction(work).immediate() as ReturnType<typeof work>,
+    transaction: (work) => (inTransaction ? work() : outermost(work)),
     close: () => {
       driver.close();
     },

@@ -28,6 +28,14 @@ export interface ClientGrant {
 /** One user, as the Management API shows it. */
 export type User = JsonObject & { user_id: string };
 
+/** One organization, with two members that the Management API shows elsewhere: who belongs to it, and its client grants. */
+export type Organization = JsonObject & {
+  id: string;
+  name: string;
+  member_ids: string[];
+  client_grant_ids: string[];
+};
+
 /** One entry of the tenant's log, as the Management API shows it. */
 export type LogEntry = JsonObject & { log_id: string; type: string; date: string };
 
@@ -62,19 +70,19 @@ export interface AuthorizationCode extends Authorization {
   nonce?: string;
   code_challenge?: string;
   code_challenge_method?: "S256" | "plain";
-  /** Whether /authorize issued tokens beside it. */
-  hybrid: boolean;
   expires_at: number;
   /** Set once, by the request that redeems it. */
   used_at?: number;
-  /** Family of the refresh token that it brought, to be revoked should the code come again. */
+  /** Family of the tokens that it brings, to be revoked should the code come again. */
   family: string;
 }
 
 export interface RefreshToken extends Authorization {
   id: string;
-  /** The first token's id: all that came from it by rotation share it. */
+  /** All that came from one sign-in by rotation share it. */
   family: string;
+  /** How many rotations lie before this token. */
+  generation: number;
   rotating: boolean;
   /** Bound to the user's session (scope `online_access`). */
   online: boolean;
@@ -92,7 +100,8 @@ export interface OpaqueToken extends Authorization {
   id: string;
   issued_at: number;
   expires_at: number;
-  family?: string;
+  /** As in {@link RefreshToken}; empty for tokens of /authorize. */
+  family: string;
 }
 
 export interface DeviceCode {
@@ -104,7 +113,7 @@ export interface DeviceCode {
   expires_at: number;
   interval_seconds: number;
   polled_at?: number;
-  status: "pending" | "approved" | "denied" | "used";
+  status: "pending" | "approved" | "denied" | "used" | "expired";
   user_id?: string;
   authenticated_at?: number;
 }

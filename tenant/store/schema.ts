@@ -23,6 +23,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   ],
   [
     documents("logs", "log_id"),
+    documents("organizations", "id", "name"),
     documents("sessions", "id", "user_id"),
     documents("authorization_codes", "id", "client_id"),
     documents("refresh_tokens", "id", "family", "client_id", "user_id"),

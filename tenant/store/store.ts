@@ -8,6 +8,7 @@ import type {
   DeviceCode,
   LogEntry,
   OpaqueToken,
+  Organization,
   RefreshToken,
   ResourceServer,
   Session,
@@ -20,6 +21,7 @@ interface Records {
   clients: Client;
   clientGrants: ClientGrant;
   users: User;
+  organizations: Organization;
   logs: LogEntry;
   sessions: Session;
   authorizationCodes: AuthorizationCode;
@@ -34,6 +36,7 @@ const TABLES: { readonly [N in keyof Records]: readonly [string, ...(keyof Recor
   clients: ["clients", "client_id"],
   clientGrants: ["client_grants", "id", "client_id", "audience"],
   users: ["users", "user_id"],
+  organizations: ["organizations", "id", "name"],
   logs: ["logs", "log_id"],
   sessions: ["sessions", "id", "user_id"],
   authorizationCodes: ["authorization_codes", "id", "client_id"],

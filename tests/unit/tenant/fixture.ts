@@ -50,7 +50,7 @@ export async function testTenant(options: TenantOptions = {}): Promise<TestTenan
     const init = { method, headers, ...(body === undefined ? {} : { body }) };
     const response = await core.fetch(new Request(`${URL_OF_TENANT}${path}`, init));
     const text = await response.text();
-    return { status: response.status, headers: response.headers, text, body: parse(text) };
+    return { status: response.status, headers: response.headers, text, body: parse(response, text) };
   };
   const token: TestTenant["token"] = (parameters = {}) =>
     send(
@@ -75,8 +75,9 @@ export async function testTenant(options: TenantOptions = {}): Promise<TestTenan
   return { ...core, clock, token, call, send };
 }
 
-function parse(text: string): unknown {
-  return text === "" ? undefined : JSON.parse(text);
+function parse({ headers }: Response, text: string): unknown {
+  const isJson = headers.get("content-type")?.startsWith("application/json") ?? false;
+  return isJson && text !== "" ? JSON.parse(text) : undefined;
 }
 
 function assertNoFailure(line: string): never {

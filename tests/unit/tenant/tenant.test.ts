@@ -41,8 +41,8 @@ describe("tenant", () => {
       "/api/v2/",
       "/api/v1/x",
       "/api/v2/users",
-      "/authorize",
-      "/userinfo",
+      "/authorize/",
+      "/oauth/token",
       "/.env",
     ]) {
       const { status, body } = await tenant.send("GET", path);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createOAuthApp } from "../../../../tenant/oauth/app";
 import { type TestTenant, testTenant } from "../fixture";
 
 describe("metadata", () => {
@@ -15,8 +16,17 @@ describe("metadata", () => {
       assert.equal(body.issuer, "http://127.0.0.1:4010/");
       assert.equal(body.token_endpoint, "http://127.0.0.1:4010/oauth/token");
       assert.equal(body.jwks_uri, "http://127.0.0.1:4010/.well-known/jwks.json");
-      assert.deepEqual(body.grant_types_supported, ["client_credentials"]);
-      assert.equal("authorization_endpoint" in body, false);
+      const app = createOAuthApp(tenant.context, () => {});
+      const addresses = Object.entries(body).filter(([key]) => /_endpoint$|_uri$/.test(key));
+      assert.equal(addresses.length, 7);
+      for (const [key, address] of addresses) {
+        const { pathname } = new URL(String(address));
+        assert.ok(
+          app.routes.some((route) => route.path === pathname && route.method !== "ALL"),
+          key,
+        );
+      }
+      assert.ok(!("registration_endpoint" in body));
     }
   });
 

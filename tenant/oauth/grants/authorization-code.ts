@@ -1,0 +1,78 @@
+/** RFC 6749, section 4.1.3: a code that /authorize gave to a browser, for tokens. */
+import type { TenantContext } from "../../context";
+import type { AuthorizationCode, Client } from "../../store/records";
+import { invalidGrant, OAuthError } from "../errors";
+import { type Parameters, required } from "../parameters";
+import { checkVerifier } from "../pkce";
+import { asksForRefreshToken, withRefreshScope } from "../refresh-scope";
+import { existingTarget } from "../target";
+import { authorizationOf } from "../tokens/authorization";
+import { digest } from "../tokens/digest";
+import { issueIdToken } from "../tokens/id-token";
+import { issueRefreshToken, revokeFamily } from "../tokens/refresh-token";
+import { issueUserAccessToken } from "../tokens/user-tokens";
+import { type Grant, tokenResponse } from "./grant";
+import { activeUser } from "./user";
+
+export const authorizationCode: Grant = {
+  grantType: "authorization_code",
+  log: { success: "seacft", failure: "feacft" },
+  publicClients: true,
+  async handle(context, client, parameters) {
+    const code = redeem(context, client, parameters);
+    const user = activeUser(context, code.user_id);
+    const api = code.audience === undefined ? undefined : existingTarget(context, code.audience);
+    // Asked again: the API may have stopped to allow refresh tokens since.
+    const scope = withRefreshScope(context, { client, api, hasSession: code.sid !== undefined }, code.scope);
+    const authorization = { ...authorizationOf(code), scope };
+    const { family } = code;
+    const flow = "authorization_code";
+    const { token, lifetimeSeconds } = await issueUserAccessToken(context, {
+      client,
+      user,
+      api,
+      authorization,
+      flow,
+      family,
+    });
+    const idToken = scope.includes("openid")
+      ? await issueIdToken(context, { client, user, authorization, nonce: code.nonce })
+      : undefined;
+    const refreshToken = asksForRefreshToken(scope)
+      ? issueRefreshToken(context, { client, authorization, family })
+      : undefined;
+    return tokenResponse({ accessToken: token, lifetimeSeconds, scope, idToken, refreshToken });
+  },
+};
+
+/** Takes the code, once. Should it come again, what it brought is taken back (RFC 6749, section 4.1.2). */
+function redeem(context: TenantContext, client: Client, parameters: Parameters): AuthorizationCode {
+  const value = required(parameters, "code");
+  const { store, clock } = context;
+  // Reading and marking are one transaction: of many redemptions at once exactly one finds the code unused.
+  const found = store.transaction(() => {
+    const code = store.authorizationCodes.get(digest(value));
+    if (code === undefined || code.client_id !== client.client_id) return undefined;
+    if (code.used_at !== undefined) {
+      revokeFamily(context, code.family);
+      return undefined;
+    }
+    if (clock.nowSeconds() >= code.expires_at) return undefined;
+    checkRedirectUri(code, parameters.get("redirect_uri"));
+    checkVerifier(code, parameters.get("code_verifier"));
+    store.authorizationCodes.replace({ ...code, used_at: clock.nowSeconds() });
+    return code;
+  });
+  if (found === undefined) throw invalidGrant("Invalid authorization code");
+  return found;
+}
+
+/** It must be sent again exactly as it was sent to /authorize. */
+function checkRedirectUri({ redirect_uri: expected }: AuthorizationCode, sent: string | undefined): void {
+  if (expected === sent) return;
+  throw new OAuthError(
+    403,
+    "unauthorized_client",
+    `The redirect URI is wrong. You sent ${sent ?? null}, and we expected ${expected ?? null}`,
+  );
+}
