@@ -1,5 +1,4 @@
 /** OpenID Connect Discovery 1.0 and RFC 8414: what this tenant can do, and no more. Keys in the recorded order. */
-import { RSA_ALGORITHMS } from "../keys";
 import type { TenantNames } from "../names";
 import { RESPONSE_MODES, RESPONSE_TYPES } from "./authorize/response-type";
 import { GRANTS } from "./grants";
@@ -32,7 +31,7 @@ export function discoveryDocument({ issuer }: TenantNames): Record<string, unkno
     claims_supported: SUPPORTED_CLAIMS,
     request_uri_parameter_supported: false,
     request_parameter_supported: false,
-    id_token_signing_alg_values_supported: ["HS256", ...RSA_ALGORITHMS],
+    id_token_signing_alg_values_supported: ["HS256", "RS256", "PS256"],
     end_session_endpoint: `${issuer}oidc/logout`,
   };
 }
