@@ -23,7 +23,7 @@ export function recordLog(context: TenantContext, { request, ...event }: LogEven
   const client = event.client_id === undefined ? undefined : store.clients.get(event.client_id);
   const user = event.user_id === undefined ? undefined : store.users.get(event.user_id);
   const date = new Date(clock.now());
-  store.logs.insert({
+  const entry = {
     date: date.toISOString(),
     ...event,
     ...(client === undefined ? {} : { client_name: client.name }),
@@ -31,6 +31,9 @@ export function recordLog(context: TenantContext, { request, ...event }: LogEven
     ip: "127.0.0.1",
     user_agent: request?.headers.get("user-agent") ?? "",
     log_id: `900${date.toISOString().replaceAll(/\D/g, "").slice(0, 14)}${random.digits(30)}`,
+  };
+  store.transaction(() => {
+    store.logs.insert(entry);
+    store.logs.keepNewest(MAXIMUM_ENTRIES);
   });
-  store.logs.keepNewest(MAXIMUM_ENTRIES);
 }
