@@ -11,6 +11,7 @@ export interface LogEvent {
   audience?: string;
   scope?: string;
   details?: JsonObject;
+  references?: JsonObject;
   /** The request that caused it. */
   request?: Request;
 }

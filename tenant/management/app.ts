@@ -3,10 +3,14 @@ import { Hono } from "hono";
 import type { TenantContext } from "../context";
 import { answer } from "../http";
 import type { RateLimit } from "../options";
-import { addClientGrantRoutes } from "./client-grants/routes";
+import { createBucket } from "../rate-limit";
+import { audited } from "./audit";
+import { authenticate, requireScope } from "./authenticate";
+import { observedCall } from "./call";
 import { errorBody, ManagementError, notFound } from "./errors";
-import { createBucket, rateLimited } from "./rate-limit";
-import { addResourceServerRoutes } from "./resource-servers/routes";
+import { rateLimited } from "./rate-limit";
+import type { Route } from "./route";
+import { ROUTES } from "./routes";
 
 const COMMON_HEADERS = {
   "cache-control": "no-cache",
@@ -28,8 +32,7 @@ export function createManagementApp(context: TenantContext, options: ManagementO
     for (const [name, value] of Object.entries(COMMON_HEADERS)) c.res.headers.set(name, value);
   });
   app.use(rateLimited(bucket, context.clock, context.switches.retryAfter));
-  addResourceServerRoutes(app, context);
-  addClientGrantRoutes(app, context);
+  for (const route of ROUTES) app.on(route.method, route.path, (c) => answered(context, route, c.req.raw));
   app.notFound(() => errorAnswer(notFound()));
   app.onError((error) => {
     if (error instanceof ManagementError) return errorAnswer(error);
@@ -37,6 +40,16 @@ export function createManagementApp(context: TenantContext, options: ManagementO
     return errorAnswer(new ManagementError(500, "An internal server error occurred"));
   });
   return app;
+}
+
+/** Authentication and scope come before the body is looked at. A caller who is nobody leaves no trace in the log. */
+async function answered(context: TenantContext, route: Route, request: Request): Promise<Response> {
+  const caller = await authenticate(context, request);
+  const observed = observedCall(context, request, caller);
+  return audited(context, route, observed, async () => {
+    requireScope(caller, route.scopes);
+    return route.handle(observed.call);
+  });
 }
 
 function errorAnswer(error: ManagementError): Response {

@@ -1,22 +1,37 @@
 /** Bearer tokens of the Management API (RFC 6750): verified as any API should verify its tokens. */
-import type { MiddlewareHandler } from "hono";
 import { errors, type JWTPayload, jwtVerify } from "jose";
 import type { TenantContext } from "../context";
 import { ManagementError } from "./errors";
 
-/** Answers 401 without a good token and 403 without one of these scopes. */
-export function requires(context: TenantContext, ...scopes: string[]): MiddlewareHandler {
-  return async (c, next) => {
-    const token = bearerToken(c.req.header("authorization"));
-    const claims = await verify(context, token);
-    const granted = typeof claims.scope === "string" ? claims.scope.split(" ") : [];
-    if (!scopes.some((scope) => granted.includes(scope))) {
-      throw new ManagementError(403, `Insufficient scope, expected any of: ${scopes.join(",")}`, {
-        errorCode: "insufficient_scope",
-      });
-    }
-    await next();
+/** Who calls, as the token says. */
+export interface Caller {
+  readonly clientId: string | undefined;
+  /** Of a token that a client got for itself: undefined. */
+  readonly userId: string | undefined;
+  readonly scopes: readonly string[];
+}
+
+/** Throws the 401 answer without a good token. */
+export async function authenticate(context: TenantContext, request: Request): Promise<Caller> {
+  const token = bearerToken(request.headers.get("authorization") ?? undefined);
+  const { sub = "", azp, scope } = await verify(context, token);
+  return {
+    clientId: typeof azp === "string" ? azp : undefined,
+    userId: sub.endsWith("@clients") ? undefined : sub,
+    scopes: typeof scope === "string" ? scope.split(" ") : [],
   };
+}
+
+export function hasAnyScope(caller: Caller, scopes: readonly string[]): boolean {
+  return scopes.some((scope) => caller.scopes.includes(scope));
+}
+
+/** Throws the 403 answer where the caller has none of these scopes. */
+export function requireScope(caller: Caller, scopes: readonly string[]): void {
+  if (hasAnyScope(caller, scopes)) return;
+  throw new ManagementError(403, `Insufficient scope, expected any of: ${scopes.join(",")}`, {
+    errorCode: "insufficient_scope",
+  });
 }
 
 function bearerToken(header: string | undefined): string {

@@ -3,6 +3,11 @@ import { fromForm } from "./payload";
 import type { JsonSchema } from "./validation/json-schema";
 import { createCheck, invalid } from "./validation/validate";
 
+export interface FieldsQuery {
+  fields?: string;
+  include_fields?: boolean;
+}
+
 export const FIELDS_QUERY: Record<string, JsonSchema> = {
   fields: { type: "string" },
   include_fields: { type: "boolean" },
@@ -14,6 +19,16 @@ export function pageQuery(maximumPerPage: number): Record<string, JsonSchema> {
     per_page: { type: "integer", minimum: 1, maximum: maximumPerPage },
     include_totals: { type: "boolean" },
   };
+}
+
+/** Readers of a listing's query by the largest page that the tenant gives. */
+export function createListReaders<Query>(
+  filters: Record<string, JsonSchema>,
+  knownFields: readonly string[] = [],
+): Readonly<Record<50 | 100, (url: string) => Query>> {
+  const reader = (maximumPerPage: number): ((url: string) => Query) =>
+    createQueryReader<Query>({ ...pageQuery(maximumPerPage), ...filters }, knownFields);
+  return { 50: reader(50), 100: reader(100) };
 }
 
 /** `knownFields` are the names that `fields` may list. */

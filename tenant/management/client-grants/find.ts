@@ -2,10 +2,10 @@
 import type { TenantContext } from "../../context";
 import type { ClientGrant } from "../../store/records";
 import { ManagementError } from "../errors";
-import { lastSegment } from "../path";
+import { idOf } from "../path";
 
 export function findGrant(context: TenantContext, url: string): ClientGrant | undefined {
-  return context.store.clientGrants.get(lastSegment(url));
+  return context.store.clientGrants.get(idOf(url));
 }
 
 export function existingGrant(context: TenantContext, url: string): ClientGrant {

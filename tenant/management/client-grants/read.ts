@@ -3,37 +3,35 @@ import type { JsonObject } from "../../../provider/model/values";
 import type { TenantContext } from "../../context";
 import { answer } from "../../http";
 import type { ClientGrant } from "../../store/records";
-import { type PageQuery, pageBody, pageOf } from "../paging";
-import { createQueryReader, pageQuery } from "../query";
-import { invalid } from "../validation/validate";
+import type { Call } from "../call";
+import { type CheckpointQuery, checkpointBody, type PageQuery, sliceBody } from "../paging";
+import { createListReaders } from "../query";
 import { existingGrant } from "./find";
 import { LIST_FILTERS } from "./schemas";
 
-interface ListQuery extends PageQuery {
+interface ListQuery extends PageQuery, CheckpointQuery {
   audience?: string;
   client_id?: string;
   allow_any_organization?: boolean;
   subject_type?: string;
-  from?: string;
-  take?: number;
 }
 
-const readers = {
-  50: createQueryReader<ListQuery>({ ...pageQuery(50), ...LIST_FILTERS }),
-  100: createQueryReader<ListQuery>({ ...pageQuery(100), ...LIST_FILTERS }),
-};
+const readers = createListReaders<ListQuery>(LIST_FILTERS);
 
-export function getGrant(context: TenantContext, url: string): Response {
+export function getGrant({ context, url }: Call): Response {
   return answer(200, existingGrant(context, url));
 }
 
-export function listGrants(context: TenantContext, url: string): Response {
+export function listGrants({ context, url }: Call): Response {
   const query = readers[context.switches.maximumPerPage](url);
-  const all = select(context, query);
-  if (query.take !== undefined || query.from !== undefined) return answer(200, checkpointPage(query, all));
-  const { offset, limit } = pageOf(query);
-  const items = all.slice(offset, offset + limit) as unknown as JsonObject[];
-  return answer(200, pageBody(query, all.length, "client_grants", items));
+  const all = select(context, query) as unknown as JsonObject[];
+  if (query.take === undefined && query.from === undefined) {
+    return answer(200, sliceBody(query, all, "client_grants"));
+  }
+  return answer(
+    200,
+    checkpointBody(query, all, "client_grants", (grant) => String(grant.id)),
+  );
 }
 
 function select(context: TenantContext, query: ListQuery): ClientGrant[] {
@@ -50,24 +48,4 @@ function select(context: TenantContext, query: ListQuery): ClientGrant[] {
         query.allow_any_organization === undefined ||
         (grant.allow_any_organization ?? false) === query.allow_any_organization,
     );
-}
-
-/** Checkpoint paging: `next` names the last grant of the page, and is absent on the last page. */
-function checkpointPage(
-  query: ListQuery,
-  all: readonly ClientGrant[],
-): { client_grants: ClientGrant[]; next?: string } {
-  const start = query.from === undefined ? 0 : all.findIndex((grant) => encode(grant.id) === query.from) + 1;
-  if (query.from !== undefined && start === 0) {
-    throw invalid("Query", [{ path: ["from"], text: `Invalid value "${query.from}"` }]);
-  }
-  const items = all.slice(start, start + (query.take ?? 50));
-  const last = items.at(-1);
-  const more = start + items.length < all.length;
-  return { client_grants: items, ...(more && last ? { next: encode(last.id) } : {}) };
-}
-
-/** The cursor is opaque to clients; base64url keeps it so in logs as well. */
-function encode(id: string): string {
-  return Buffer.from(id).toString("base64url");
 }

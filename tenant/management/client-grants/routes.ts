@@ -1,15 +1,44 @@
-import type { Hono } from "hono";
-import type { TenantContext } from "../../context";
-import { requires } from "../authenticate";
+import type { Route } from "../route";
 import { getGrant, listGrants } from "./read";
 import { createGrant, deleteGrant, updateGrant } from "./write";
 
-export function addClientGrantRoutes(app: Hono, context: TenantContext): void {
-  const all = "/api/v2/client-grants";
-  const one = `${all}/:id`;
-  app.get(all, requires(context, "read:client_grants"), (c) => listGrants(context, c.req.url));
-  app.post(all, requires(context, "create:client_grants"), (c) => createGrant(context, c.req.raw));
-  app.get(one, requires(context, "read:client_grants"), (c) => getGrant(context, c.req.url));
-  app.patch(one, requires(context, "update:client_grants"), (c) => updateGrant(context, c.req.raw));
-  app.delete(one, requires(context, "delete:client_grants"), (c) => deleteGrant(context, c.req.url));
-}
+const ALL = "/api/v2/client-grants";
+const ONE = `${ALL}/:id`;
+
+export const CLIENT_GRANT_ROUTES: readonly Route[] = [
+  {
+    method: "GET",
+    path: ALL,
+    scopes: ["read:client_grants"],
+    description: "Get client grants",
+    handle: listGrants,
+  },
+  {
+    method: "POST",
+    path: ALL,
+    scopes: ["create:client_grants"],
+    description: "Create client grant",
+    handle: createGrant,
+  },
+  {
+    method: "GET",
+    path: ONE,
+    scopes: ["read:client_grants"],
+    description: "Get client grant",
+    handle: getGrant,
+  },
+  {
+    method: "PATCH",
+    path: ONE,
+    scopes: ["update:client_grants"],
+    description: "Update client grant",
+    handle: updateGrant,
+  },
+  {
+    method: "DELETE",
+    path: ONE,
+    scopes: ["delete:client_grants"],
+    description: "Delete client grant",
+    handle: deleteGrant,
+  },
+];

@@ -1,4 +1,5 @@
 /** Forms of client-grant requests. */
+import { CHECKPOINT_QUERY } from "../paging";
 import type { JsonSchema } from "../validation/json-schema";
 
 const SUBJECT_TYPES = ["client", "user"];
@@ -37,6 +38,5 @@ export const LIST_FILTERS: Record<string, JsonSchema> = {
   client_id: { type: "string" },
   allow_any_organization: { type: "boolean" },
   subject_type,
-  from: { type: "string" },
-  take: { type: "integer", minimum: 1, maximum: 100 },
+  ...CHECKPOINT_QUERY,
 };

@@ -1,10 +1,9 @@
 /** POST, PATCH and DELETE of /api/v2/client-grants */
 import { apiByIdentifier, scopesOf } from "../../apis";
-import type { TenantContext } from "../../context";
 import { answer } from "../../http";
 import type { ClientGrant, ResourceServer } from "../../store/records";
+import type { Call } from "../call";
 import { ManagementError } from "../errors";
-import { readPayload } from "../payload";
 import { createCheck, invalid } from "../validation/validate";
 import { existingGrant, findGrant } from "./find";
 import { CREATE, UPDATE } from "./schemas";
@@ -12,42 +11,47 @@ import { CREATE, UPDATE } from "./schemas";
 const checkCreate = createCheck("Payload", CREATE);
 const checkUpdate = createCheck("Payload", UPDATE);
 
-export async function createGrant(context: TenantContext, request: Request): Promise<Response> {
-  const payload = await readPayload(request, CREATE);
-  checkCreate(payload);
-  const body = payload as Omit<ClientGrant, "id" | "scope"> & { scope?: string[] };
-  if (context.store.clients.get(body.client_id) === undefined) {
-    throw new ManagementError(404, "Client not found");
-  }
-  const api = apiByIdentifier(context, body.audience);
-  if (api === undefined) {
-    throw new ManagementError(404, "Resource server not found");
-  }
-  checkScopes(api, body.scope ?? []);
-  const same = { client_id: body.client_id, audience: api.identifier };
-  if (context.store.clientGrants.find(same).some((grant) => subjectType(grant) === subjectType(body))) {
-    const between = `${body.client_id} and ${api.identifier}`;
-    throw new ManagementError(409, `A client grant already exists between ${between}`);
-  }
-  const id = `cgr_${context.random.alphanumeric(16)}`;
-  const grant = inOrder({ id, scope: [], ...body, audience: api.identifier });
-  context.store.clientGrants.insert(grant);
-  return answer(201, grant);
+export async function createGrant({ context, payload }: Call): Promise<Response> {
+  const sent = await payload(CREATE);
+  checkCreate(sent);
+  const body = sent as Omit<ClientGrant, "id" | "scope"> & { scope?: string[] };
+  // Looked up and stored in one go: another process may have the same in hand.
+  return context.store.transaction(() => {
+    if (context.store.clients.get(body.client_id) === undefined) {
+      throw new ManagementError(404, "Client not found");
+    }
+    const api = apiByIdentifier(context, body.audience);
+    if (api === undefined) {
+      throw new ManagementError(404, "Resource server not found");
+    }
+    checkScopes(api, body.scope ?? []);
+    const same = { client_id: body.client_id, audience: api.identifier };
+    if (context.store.clientGrants.find(same).some((grant) => subjectType(grant) === subjectType(body))) {
+      const between = `${body.client_id} and ${api.identifier}`;
+      throw new ManagementError(409, `A client grant already exists between ${between}`);
+    }
+    const id = `cgr_${context.random.alphanumeric(16)}`;
+    const grant = inOrder({ id, scope: [], ...body, audience: api.identifier });
+    context.store.clientGrants.insert(grant);
+    return answer(201, grant);
+  });
 }
 
-export async function updateGrant(context: TenantContext, request: Request): Promise<Response> {
-  const payload = await readPayload(request);
-  const grant = existingGrant(context, request.url);
-  checkUpdate(payload);
-  const body = payload as Partial<ClientGrant>;
-  const api = apiByIdentifier(context, grant.audience);
-  if (api) checkScopes(api, body.scope ?? []);
-  const changed = inOrder({ ...grant, ...body });
-  context.store.clientGrants.replace(changed);
-  return answer(200, changed);
+export async function updateGrant({ context, url, payload }: Call): Promise<Response> {
+  const sent = await payload();
+  return context.store.transaction(() => {
+    const grant = existingGrant(context, url);
+    checkUpdate(sent);
+    const body = sent as Partial<ClientGrant>;
+    const api = apiByIdentifier(context, grant.audience);
+    if (api) checkScopes(api, body.scope ?? []);
+    const changed = inOrder({ ...grant, ...body });
+    context.store.clientGrants.replace(changed);
+    return answer(200, changed);
+  });
 }
 
-export function deleteGrant(context: TenantContext, url: string): Response {
+export function deleteGrant({ context, url }: Call): Response {
   const grant = findGrant(context, url);
   if (grant) context.store.clientGrants.remove(grant.id);
   return answer(204, undefined);

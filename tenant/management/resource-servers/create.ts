@@ -5,8 +5,8 @@ import { apiByIdentifier } from "../../apis";
 import type { TenantContext } from "../../context";
 import { answer } from "../../http";
 import type { ResourceServer } from "../../store/records";
+import type { Call } from "../call";
 import { ManagementError } from "../errors";
-import { readPayload } from "../payload";
 import { bodySchema } from "../validation/json-schema";
 import { createCheck } from "../validation/validate";
 import { createdMembers, shown } from "./documents";
@@ -19,25 +19,28 @@ const schema = bodySchema(
 );
 const check = createCheck("Payload", schema);
 
-export async function createApi(context: TenantContext, request: Request): Promise<Response> {
-  const payload = await readPayload(request, schema);
-  check(payload);
-  const body = payload as JsonObject;
+export async function createApi({ context, payload }: Call): Promise<Response> {
+  const sent = await payload(schema);
+  check(sent);
+  const body = sent as JsonObject;
   const identifier = context.names.canonical(String(body.identifier));
   const system = systemApi(identifier, context.names);
   const members = createdMembers(body, context);
   // The rules speak of custom APIs: system ones break some, such as web lifetime > lifetime.
   if (system === undefined || system.permanent) checkRules(body, members, context.names);
-  if (apiByIdentifier(context, identifier)) {
-    throw new ManagementError(409, "A resource server with the same identifier already exists.", {
-      errorCode: "resource_server_conflict",
-    });
-  }
-  const id = context.random.objectId();
-  if (system) return createSystemApi(context, id, identifier, system, body);
-  const document: ResourceServer = { ...members, id, identifier };
-  context.store.resourceServers.insert(document);
-  return answer(201, shown(document));
+  // Looked up and stored in one go: another process may have the same in hand.
+  return context.store.transaction(() => {
+    if (apiByIdentifier(context, identifier)) {
+      throw new ManagementError(409, "A resource server with the same identifier already exists.", {
+        errorCode: "resource_server_conflict",
+      });
+    }
+    const id = context.random.objectId();
+    if (system) return createSystemApi(context, id, identifier, system, body);
+    const document: ResourceServer = { ...members, id, identifier };
+    context.store.resourceServers.insert(document);
+    return answer(201, shown(document));
+  });
 }
 
 function createSystemApi(

@@ -1,11 +1,11 @@
 /** DELETE /api/v2/resource-servers/{id} */
-import type { TenantContext } from "../../context";
 import { answer } from "../../http";
+import type { Call } from "../call";
 import { ManagementError } from "../errors";
 import { findApi } from "./find";
 import { systemApi } from "./system-apis";
 
-export function deleteApi(context: TenantContext, url: string): Response {
+export function deleteApi({ context, url }: Call): Response {
   const found = findApi(context, url);
   // Recorded: deleting what is not there succeeds, time and again.
   if (found === undefined) return answer(204, undefined);

@@ -1,17 +1,48 @@
-import type { Hono } from "hono";
-import type { TenantContext } from "../../context";
-import { requires } from "../authenticate";
+import type { Route } from "../route";
 import { createApi } from "./create";
 import { deleteApi } from "./delete";
 import { getApi, listApis } from "./read";
 import { updateApi } from "./update";
 
-export function addResourceServerRoutes(app: Hono, context: TenantContext): void {
-  const all = "/api/v2/resource-servers";
-  const one = `${all}/:id`;
-  app.get(all, requires(context, "read:resource_servers"), (c) => listApis(context, c.req.url));
-  app.post(all, requires(context, "create:resource_servers"), (c) => createApi(context, c.req.raw));
-  app.get(one, requires(context, "read:resource_servers"), (c) => getApi(context, c.req.url));
-  app.patch(one, requires(context, "update:resource_servers"), (c) => updateApi(context, c.req.raw));
-  app.delete(one, requires(context, "delete:resource_servers"), (c) => deleteApi(context, c.req.url));
-}
+const ALL = "/api/v2/resource-servers";
+const ONE = `${ALL}/:id`;
+
+export const RESOURCE_SERVER_ROUTES: readonly Route[] = [
+  {
+    method: "GET",
+    path: ALL,
+    scopes: ["read:resource_servers"],
+    description: "Get resource servers",
+    secrets: true,
+    handle: listApis,
+  },
+  {
+    method: "POST",
+    path: ALL,
+    scopes: ["create:resource_servers"],
+    description: "Create a resource server",
+    handle: createApi,
+  },
+  {
+    method: "GET",
+    path: ONE,
+    scopes: ["read:resource_servers"],
+    description: "Get a resource server",
+    secrets: true,
+    handle: getApi,
+  },
+  {
+    method: "PATCH",
+    path: ONE,
+    scopes: ["update:resource_servers"],
+    description: "Update a resource server",
+    handle: updateApi,
+  },
+  {
+    method: "DELETE",
+    path: ONE,
+    scopes: ["delete:resource_servers"],
+    description: "Delete a resource server",
+    handle: deleteApi,
+  },
+];

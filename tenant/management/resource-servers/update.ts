@@ -5,8 +5,8 @@ import type { TenantContext } from "../../context";
 import { answer } from "../../http";
 import type { ResourceServer } from "../../store/records";
 import { pathSteps } from "../../wire-path";
+import type { Call } from "../call";
 import { ManagementError } from "../errors";
-import { readPayload } from "../payload";
 import { bodySchema, type JsonSchema } from "../validation/json-schema";
 import { type Check, createCheck } from "../validation/validate";
 import { changedDocument, shown } from "./documents";
@@ -18,16 +18,17 @@ const CHANGEABLE = WIRE_FIELDS.filter((field) => INPUT_FIELDS.includes(field) &&
 const checkCustom = createCheck("Payload", bodySchema(CHANGEABLE, { required: false }));
 const systemChecks = new Map<SystemApiDefinition, Check>();
 
-export async function updateApi(context: TenantContext, request: Request): Promise<Response> {
-  const payload = await readPayload(request);
-  // After the body has come: from here to the write nothing can come between.
-  const stored = existingApi(context, request.url);
-  checkFor(context, stored)(payload);
-  const body = payload as JsonObject;
-  const changed = changedDocument(stored, body, context);
-  checkRules(body, changed, context.names);
-  context.store.resourceServers.replace(changed);
-  return answer(200, shown(changed));
+export async function updateApi({ context, url, payload }: Call): Promise<Response> {
+  const sent = await payload();
+  return context.store.transaction(() => {
+    const stored = existingApi(context, url);
+    checkFor(context, stored)(sent);
+    const body = sent as JsonObject;
+    const changed = changedDocument(stored, body, context);
+    checkRules(body, changed, context.names);
+    context.store.resourceServers.replace(changed);
+    return answer(200, shown(changed));
+  });
 }
 
 function checkFor(context: TenantContext, stored: ResourceServer): Check {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createClock } from "../../../../tenant/clock";
-import { createBucket } from "../../../../tenant/management/rate-limit";
+import { createBucket } from "../../../../tenant/rate-limit";
 import { START_SECONDS, testTenant } from "../fixture";
 
 describe("token bucket", () => {
