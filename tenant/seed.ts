@@ -131,5 +131,6 @@ function ensureClient(context: TenantContext, client: Client, managementScopes: 
     client_id: client.client_id,
     audience: names.managementAudience,
     scope: managementScopes,
+    subject_type: "client",
   });
 }

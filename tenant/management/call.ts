@@ -2,7 +2,7 @@
 import type { TenantContext } from "../context";
 import type { Caller } from "./authenticate";
 import { readPayload } from "./payload";
-import type { JsonSchema } from "./validation/json-schema";
+import type { JsonSchema } from "./validation/schemas";
 
 export interface Call {
   readonly context: TenantContext;

@@ -2,7 +2,7 @@
 import type { Json, JsonObject } from "../../provider/model/values";
 import type { Page } from "../store/collection";
 import { ManagementError } from "./errors";
-import type { JsonSchema } from "./validation/json-schema";
+import type { JsonSchema } from "./validation/schemas";
 import { invalid } from "./validation/validate";
 
 export const DEFAULT_PER_PAGE = 50;
@@ -64,10 +64,21 @@ export function pageBody(
   }
 }
 
-/** One page of `all`, and the same answer as `pageBody` gives. */
-export function sliceBody(query: PageQuery, all: readonly JsonObject[], name: string, layout?: Layout): Json {
+/** How the items of a listing look, and in which order its totals stand. */
+interface Presentation {
+  layout?: Layout;
+  show?: (item: JsonObject) => JsonObject;
+}
+
+/** One page of `all`, as `pageBody` gives it. */
+export function sliceBody(
+  query: PageQuery,
+  all: readonly JsonObject[],
+  name: string,
+  { layout, show = (item) => item }: Presentation = {},
+): Json {
   const { offset, limit } = pageOf(query);
-  return pageBody(query, all.length, name, all.slice(offset, offset + limit), layout);
+  return pageBody(query, all.length, name, all.slice(offset, offset + limit).map(show), layout);
 }
 
 /** `next` names the last item of the page, and is absent on the last page. */

@@ -2,7 +2,7 @@
 import type { Json } from "../../provider/model/values";
 import { type BodyProblem, readBody } from "../body";
 import { ManagementError } from "./errors";
-import type { JsonSchema } from "./validation/json-schema";
+import type { JsonSchema } from "./validation/schemas";
 
 /** `form` is the schema by which the texts of a form are converted; without it a form is refused. */
 export async function readPayload(request: Request, form?: JsonSchema): Promise<unknown> {

@@ -1,6 +1,6 @@
 /** Query strings: converted by a schema, then checked by it. Unknown parameters are refused, as unknown members are. */
 import { fromForm } from "./payload";
-import type { JsonSchema } from "./validation/json-schema";
+import type { JsonSchema } from "./validation/schemas";
 import { createCheck, invalid } from "./validation/validate";
 
 export interface FieldsQuery {

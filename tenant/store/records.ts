@@ -25,6 +25,20 @@ export interface ClientGrant {
   allow_all_scopes?: boolean;
 }
 
+/** A public key of a client, which `client_authentication_methods` may link. `pem` is never shown. */
+export interface ClientCredential {
+  id: string;
+  client_id: string;
+  name?: string;
+  credential_type: "public_key";
+  kid: string;
+  alg: string;
+  pem: string;
+  created_at: string;
+  updated_at: string;
+  expires_at?: string;
+}
+
 /** One user, as the Management API shows it. */
 export type User = JsonObject & { user_id: string };
 
@@ -35,6 +49,36 @@ export type Organization = JsonObject & {
   member_ids: string[];
   client_grant_ids: string[];
 };
+
+/** A user's password, apart from the user so that no answer can show it. */
+export interface Password {
+  user_id: string;
+  salt: string;
+  /** scrypt (RFC 7914), base64url. */
+  hash: string;
+}
+
+export interface Role {
+  id: string;
+  name: string;
+  description: string | null;
+}
+
+/** A role that a user has. `id` is made of both, so that nobody has one twice. */
+export interface RoleMember {
+  id: string;
+  user_id: string;
+  role_id: string;
+}
+
+/** A scope of an API that a user or a role has. `id` is made of all three. */
+export interface Permission {
+  id: string;
+  /** `user_id` or the id of a role. */
+  holder: string;
+  resource_server_identifier: string;
+  permission_name: string;
+}
 
 /** One entry of the tenant's log, as the Management API shows it. */
 export type LogEntry = JsonObject & { log_id: string; type: string; date: string };

@@ -34,6 +34,15 @@ const MIGRATIONS: readonly (readonly string[])[] = [
       index,
     ),
   ],
+  [
+    documents("client_credentials", "id", "client_id"),
+    documents("passwords", "user_id"),
+    documents("roles", "id", "name"),
+    documents("role_members", "id", "user_id", "role_id"),
+    documents("permissions", "id", "holder", "resource_server_identifier"),
+    ...["client_credentials (client_id)", "role_members (user_id)", "role_members (role_id)"].map(index),
+    ...["permissions (holder)", "permissions (resource_server_identifier)"].map(index),
+  ],
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -4,13 +4,18 @@ import { type Database, openDatabase } from "./database";
 import type {
   AuthorizationCode,
   Client,
+  ClientCredential,
   ClientGrant,
   DeviceCode,
   LogEntry,
   OpaqueToken,
   Organization,
+  Password,
+  Permission,
   RefreshToken,
   ResourceServer,
+  Role,
+  RoleMember,
   Session,
   User,
 } from "./records";
@@ -28,6 +33,11 @@ interface Records {
   refreshTokens: RefreshToken;
   opaqueTokens: OpaqueToken;
   deviceCodes: DeviceCode;
+  clientCredentials: ClientCredential;
+  passwords: Password;
+  roles: Role;
+  roleMembers: RoleMember;
+  permissions: Permission;
 }
 
 /** The table of each collection and its indexed columns, of which the first is the key. */
@@ -43,6 +53,11 @@ const TABLES: { readonly [N in keyof Records]: readonly [string, ...(keyof Recor
   refreshTokens: ["refresh_tokens", "id", "family", "client_id", "user_id"],
   opaqueTokens: ["opaque_tokens", "id", "family"],
   deviceCodes: ["device_codes", "id", "user_code"],
+  clientCredentials: ["client_credentials", "id", "client_id"],
+  passwords: ["passwords", "user_id"],
+  roles: ["roles", "id", "name"],
+  roleMembers: ["role_members", "id", "user_id", "role_id"],
+  permissions: ["permissions", "id", "holder", "resource_server_identifier"],
 };
 
 type Collections = { readonly [N in keyof Records]: Collection<Records[N]> };

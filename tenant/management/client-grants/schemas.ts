@@ -1,6 +1,6 @@
 /** Forms of client-grant requests. */
 import { CHECKPOINT_QUERY } from "../paging";
-import type { JsonSchema } from "../validation/json-schema";
+import type { JsonSchema } from "../validation/schemas";
 
 const SUBJECT_TYPES = ["client", "user"];
 const scope: JsonSchema = { type: "array", items: { type: "string", minLength: 1, maxLength: 280 } };

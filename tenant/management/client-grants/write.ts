@@ -31,7 +31,7 @@ export async function createGrant({ context, payload }: Call): Promise<Response>
       throw new ManagementError(409, `A client grant already exists between ${between}`);
     }
     const id = `cgr_${context.random.alphanumeric(16)}`;
-    const grant = inOrder({ id, scope: [], ...body, audience: api.identifier });
+    const grant = inOrder({ id, scope: [], subject_type: "client", ...body, audience: api.identifier });
     context.store.clientGrants.insert(grant);
     return answer(201, grant);
   });

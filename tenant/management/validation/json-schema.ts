@@ -3,21 +3,7 @@ import type { Field, Limit } from "../../../provider/model/field";
 import { type Shape, shapeOf } from "../../../provider/model/shape";
 import { snakeCase } from "../../../provider/model/wire";
 import { pathSteps } from "../../wire-path";
-
-export interface JsonSchema {
-  type?: string | string[];
-  enum?: unknown[];
-  items?: JsonSchema;
-  properties?: Record<string, JsonSchema>;
-  required?: string[];
-  additionalProperties?: boolean | JsonSchema;
-  minimum?: number;
-  maximum?: number;
-  minLength?: number;
-  maxLength?: number;
-  maxItems?: number;
-  pattern?: string;
-}
+import { type JsonSchema, nullable } from "./schemas";
 
 type WireField = Field & { wire: string };
 
@@ -100,13 +86,4 @@ function at(schema: JsonSchema, path: string): JsonSchema | undefined {
     target = step === "[]" ? target?.items : target?.properties?.[snakeCase(step)];
   }
   return target;
-}
-
-function nullable(schema: JsonSchema): JsonSchema {
-  if (typeof schema.type !== "string") return schema;
-  return {
-    ...schema,
-    type: [schema.type, "null"],
-    ...(schema.enum === undefined ? {} : { enum: [...schema.enum, null] }),
-  };
 }

@@ -78,6 +78,10 @@ function textOf(error: ErrorObject): string {
       return `Array is too short (${(data as unknown[]).length}), minimum ${limit}`;
     case "maxItems":
       return `Array is too long (${(data as unknown[]).length}), maximum ${limit}`;
+    case "minProperties":
+      return `Too few properties defined (${Object.keys(data as object).length}), minimum ${limit}`;
+    case "maxProperties":
+      return `Too many properties defined (${Object.keys(data as object).length}), maximum ${limit}`;
     case "pattern":
       return `String does not match pattern ${limit}: ${String(data)}`;
     case "uniqueItems":

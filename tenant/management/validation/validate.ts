@@ -1,8 +1,8 @@
 /** Checks a part of a request against a schema and refuses it in the Management API's words. */
 import { Ajv } from "ajv";
 import { ManagementError } from "../errors";
-import type { JsonSchema } from "./json-schema";
 import { type Place, type Violation, validationMessage, violationsOf } from "./messages";
+import type { JsonSchema } from "./schemas";
 
 const ERROR_CODES: Readonly<Record<Place, string>> = {
   Payload: "invalid_body",

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isApiSettingsError } from "../../../../provider/model/errors";
 import { openDatabase } from "../../../../tenant/store/database";
+import { SCHEMA_VERSION } from "../../../../tenant/store/schema";
 import { openStore } from "../../../../tenant/store/store";
 
 describe("store", () => {
@@ -107,7 +108,8 @@ describe("store", () => {
       const store = openStore(path);
       assert.deepEqual(store.resourceServers.find({}), [api("a", "urn:a")], time);
       assert.equal(store.keys().length, 1);
-      assert.equal(store.meta("schema_version"), "2");
+      assert.equal(store.meta("schema_version"), String(SCHEMA_VERSION));
+      assert.equal(store.roles.count({}), 0);
       assert.equal(store.refreshTokens.count({}), 0);
       store.close();
     }
