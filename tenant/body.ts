@@ -15,8 +15,8 @@ export type ReadBody =
   | { kind: "problem"; problem: BodyProblem };
 
 /** Reads the body by its `content-type`; without one it is taken for JSON. */
-export async function readBody(request: Request): Promise<ReadBody> {
-  const bytes = await readBounded(request);
+export async function readBody(request: Request, maximumBytes = MAXIMUM_BODY_BYTES): Promise<ReadBody> {
+  const bytes = await readBounded(request, maximumBytes);
   if (bytes === undefined) return { kind: "problem", problem: "too-large" };
   if (bytes.length === 0) return { kind: "empty" };
   const type = (request.headers.get("content-type") ?? "application/json")
@@ -49,14 +49,14 @@ function decode(bytes: Uint8Array): string | undefined {
   }
 }
 
-async function readBounded(request: Request): Promise<Uint8Array | undefined> {
-  if (Number(request.headers.get("content-length") ?? 0) > MAXIMUM_BODY_BYTES) return undefined;
+async function readBounded(request: Request, maximumBytes: number): Promise<Uint8Array | undefined> {
+  if (Number(request.headers.get("content-length") ?? 0) > maximumBytes) return undefined;
   const chunks: Uint8Array[] = [];
   let size = 0;
   // The declared length may be absent or a lie: count what comes.
   for await (const chunk of request.body ?? []) {
     size += chunk.length;
-    if (size > MAXIMUM_BODY_BYTES) return undefined;
+    if (size > maximumBytes) return undefined;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

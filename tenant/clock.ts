@@ -16,6 +16,8 @@ export interface Clock {
   /** Lets a frozen clock run on from where it stands. */
   resume(): void;
   readonly frozen: boolean;
+  /** How far it is from the underlying source at this moment, in milliseconds; negative where it is behind. */
+  readonly offsetMilliseconds: number;
   /** Goes back to the time of the underlying source, running. */
   reset(): void;
 }
@@ -44,6 +46,9 @@ export function createClock(source: () => number = Date.now): Clock {
     },
     get frozen() {
       return frozenAt !== undefined;
+    },
+    get offsetMilliseconds() {
+      return frozenAt === undefined ? offsetMilliseconds : frozenAt - source();
     },
     reset: () => {
       offsetMilliseconds = 0;

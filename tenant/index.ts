@@ -1,58 +1,61 @@
 /**
  * The local tenant: an Auth0-like authorization server with its Management API, in which the settings of APIs take
- * effect. For development and tests; it listens on loopback only.
+ * effect. For development and tests; it listens on loopback only unless it is told otherwise.
  *
  *     const tenant = await startTenant();
  *     // ... point AUTH0_DOMAIN at tenant.url ...
  *     await tenant.close();
  */
-import type { RequestEntry, TenantOptions } from "./options";
+import { embeddedClock, embeddedFaults, embeddedFetch, type Tenant } from "./embedded";
+import type { TenantOptions } from "./options";
 import { ADMIN_CLIENT } from "./seed";
-import { listen } from "./server";
+import { isLoopbackBind, type Listener, listen } from "./server";
 import { createTenant } from "./tenant";
 
-export type { RateLimit, RequestEntry, Switches, TenantClient, TenantOptions } from "./options";
-
-/** The global `Request` where the reader's libraries have it. */
-export type WebRequest = typeof globalThis extends { Request: { prototype: infer T } } ? T : unknown;
-/** The global `Response` where the reader's libraries have it. */
-export type WebResponse = typeof globalThis extends { Response: { prototype: infer T } } ? T : unknown;
-
-export interface Tenant {
-  /** Where it listens: `http://host:port`. As AUTH0_DOMAIN it can be used as it is. */
-  readonly url: string;
-  /** The same without `http://`. */
-  readonly domain: string;
-  /** Audience of the Management API. */
-  readonly audience: string;
-  /** A client with every Management API scope. */
-  readonly clientId: string;
-  readonly clientSecret: string;
-  /** Answers a request without a socket. */
-  fetch(request: WebRequest): Promise<WebResponse>;
-  /** Requests answered since the start or the last reset: the latest 10,000. */
-  requests(): RequestEntry[];
-  /** Back to what it started with; the signing key stays. */
-  reset(): void;
-  /** Finishes requests under way, then stops and closes the data file. */
-  close(): Promise<void>;
-}
+export type {
+  Tenant,
+  TenantClock,
+  TenantFaults,
+  TenantRequestInit,
+  WebRequest,
+  WebResponse,
+} from "./embedded";
+export type {
+  ActiveFault,
+  FaultMatch,
+  FaultRule,
+  LatencyDistribution,
+  RateLimitFault,
+} from "./faults/rule";
+export type {
+  RateLimit,
+  RequestEntry,
+  Switches,
+  TenantClient,
+  TenantOptions,
+  TenantSnapshot,
+} from "./options";
 
 /** Starts a tenant. Fails with a plain sentence where the port is taken or the options contradict each other. */
 export async function startTenant(options: TenantOptions = {}): Promise<Tenant> {
-  const listener = await listen(options.host ?? "127.0.0.1", options.port ?? 0);
+  const listener = await listenerOf(options);
   try {
-    const core = await createTenant(options, { url: listener.url });
-    listener.serve(core.fetch);
+    const core = await createTenant(options, { url: publicUrl(listener, options) });
+    listener.serve(core.handle);
     return {
       url: listener.url,
       domain: new URL(listener.url).host,
       audience: core.context.names.managementAudience,
       ...ADMIN_CLIENT,
-      fetch: (request) => core.fetch(request as Request),
+      clock: embeddedClock(core),
+      faults: embeddedFaults(core),
+      fetch: embeddedFetch(core),
       requests: core.requests,
+      snapshot: core.snapshot,
+      restore: core.restore,
       reset: core.reset,
       async close() {
+        core.endWaits();
         await listener.close();
         core.close();
       },
@@ -61,4 +64,31 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
     await listener.close();
     throw error;
   }
+}
+
+async function listenerOf(options: TenantOptions): Promise<Listener> {
+  const { host = "127.0.0.1", port = 0, allowRemote = false } = options;
+  if (options.listen === false) return noListener(host, port);
+  const listener = await listen(host, port, { allowRemote });
+  if (!isLoopbackBind(host)) (options.log ?? console.error)(warning(host, new URL(listener.url).port));
+  return listener;
+}
+
+/** A name to be called by in requests and tokens, with nobody behind it. */
+function noListener(host: string, port: number): Listener {
+  const name = host.includes(":") ? `[${host}]` : host;
+  return { url: `http://${name}:${port === 0 ? 4_010 : port}`, serve: () => {}, close: async () => {} };
+}
+
+/** Other machines cannot call 127.0.0.1: for them `iss` has to be the name that they know. */
+function publicUrl({ url }: Listener, { host = "127.0.0.1", domain }: TenantOptions): string {
+  return isLoopbackBind(host) || domain === undefined ? url : `http://${domain}`;
+}
+
+function warning(host: string, port: string): string {
+  return [
+    `WARNING: the local tenant listens on ${host}, port ${port}, and can be reached from other machines.`,
+    "WARNING: its credentials are public: whoever reaches it can take tokens and change every setting, over plain http.",
+    "WARNING: use it in a closed network only, and nowhere near real data.",
+  ].join("\n");
 }

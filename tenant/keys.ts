@@ -17,13 +17,23 @@ export interface SigningKeys {
 
 /** The stored key, or a new one on first use (50 to 300 ms). */
 export async function loadSigningKeys(store: Store): Promise<SigningKeys> {
-  const [stored] = store.keys();
-  if (stored) return fromJwk(stored.kid, JSON.parse(stored.document) as JWK);
+  const stored = storedSigningKeys(store);
+  if (stored) return stored;
   const { privateKey } = await generateKeyPair("RS256", { extractable: true, modulusLength: 2048 });
   const jwk = await exportJWK(privateKey);
   const kid = createHash("sha256").update(String(jwk.n)).digest("base64url").slice(0, 21);
-  store.addKey(kid, JSON.stringify(jwk));
-  return fromJwk(kid, jwk);
+  // Another process on the same file may have been quicker: then both sign with its key.
+  return store.transaction(() => {
+    const earlier = storedSigningKeys(store);
+    if (earlier) return earlier;
+    store.addKey(kid, JSON.stringify(jwk));
+    return fromJwk(kid, jwk);
+  });
+}
+
+export function storedSigningKeys(store: Store): SigningKeys | undefined {
+  const [stored] = store.keys();
+  return stored && fromJwk(stored.kid, JSON.parse(stored.document) as JWK);
 }
 
 function fromJwk(kid: string, privateJwk: JWK): SigningKeys {

@@ -2,6 +2,7 @@
  * What the local tenant can be told, and what it hands back. These are public types: flat, with no type of another
  * package in them.
  */
+import type { FaultRule } from "./faults/rule";
 
 /** Behaviours of the real tenant that nothing public settles. `docs/tenant-fidelity.md` lists them. */
 export interface Switches {
@@ -67,14 +68,39 @@ export interface RequestEntry {
   method: string;
   /** Path with query, as it was sent. */
   path: string;
+  /** 0 where a fault kept the answer back. */
   status: number;
+  /** Id of the fault that this request met; absent: none. */
+  fault?: string;
+}
+
+/** Everything that a tenant remembers, but for its clock, its faults and the list of requests. */
+export interface TenantSnapshot {
+  format: "apisettings-tenant-snapshot";
+  /** Version of the store's schema that it was taken from; a newer one than ours is refused. */
+  schemaVersion: number;
+  /** What the tenant's clock showed, RFC 3339. */
+  takenAt: string;
+  /** Private signing keys, as JWK. */
+  keys: readonly { readonly kid: string; readonly jwk: unknown }[];
+  /** Facts about the tenant itself. */
+  meta: Readonly<Record<string, string>>;
+  /** Documents by collection, in the order of their creation. */
+  collections: Readonly<Record<string, readonly unknown[]>>;
 }
 
 export interface TenantOptions {
   /** Port to listen on. Default 0: any free one. */
   port?: number;
-  /** Loopback address to listen on: `127.0.0.1` (default), `::1` or `localhost`. */
+  /** Loopback address to listen on: `127.0.0.1` (default), `::1` or `localhost`; any other with `allowRemote` only. */
   host?: string;
+  /**
+   * Whether `host` may be an address that other machines reach. Everybody there can then take tokens: the credentials are
+   * public. The admin API below `/_tenant/` stays with this machine. A warning goes to `log`. Default false.
+   */
+  allowRemote?: boolean;
+  /** With false no port is opened: the tenant is its `fetch` function alone. Default true. */
+  listen?: boolean;
   /** File to keep everything in. Default: memory only. */
   data?: string;
   /** Domain in the identifiers of the tenant's own APIs, `host[:port]`. Default: the address it listens on. */
@@ -84,6 +110,16 @@ export interface TenantOptions {
   /** Default: never a 429; the headers are those of a bucket of 1,000 that is always full. */
   rateLimit?: RateLimit;
   switches?: Partial<Switches>;
+  /** What goes wrong on purpose: rules, or names of presets such as `flaky`, in order. Default: nothing. */
+  faults?: readonly (FaultRule | string)[];
+  /** Seed of the faults' dice: the same seed and the same requests give the same faults. Default 1. */
+  faultSeed?: number;
+  /** What to start with, and to go back to on reset. Not with a `data` file that holds a tenant already. */
+  snapshot?: TenantSnapshot;
+  /** What the tenant's clock shows at the start and after a reset, such as `2026-12-24T00:00:00Z`. Default: the time. */
+  startAt?: string;
+  /** Whether the clock stands still from the start. Default false. */
+  frozen?: boolean;
   /** Source of time, milliseconds since the Unix epoch. Default: the machine's clock. */
   now?: () => number;
   /** Called after each answer. */

@@ -5,6 +5,7 @@ import { systemApi, systemDocument } from "./management/resource-servers/system-
 import { MANAGEMENT_SCOPES } from "./management/scopes";
 import type { TenantClient } from "./options";
 import type { Client, User } from "./store/records";
+import type { Store } from "./store/store";
 
 /** The client of tools that manage the tenant: it has every Management API scope. */
 export const ADMIN_CLIENT = { clientId: "local-admin", clientSecret: "local-admin-secret" } as const;
@@ -77,15 +78,36 @@ export const DEVELOPER: User = {
   ],
 };
 
+const MANAGEMENT_AUDIENCE = "management_audience";
+
+/** Whether a tenant lives in this store already. */
+export function isSeeded(store: Store): boolean {
+  return store.meta(MANAGEMENT_AUDIENCE) !== undefined;
+}
+
 /** Adds what is missing and leaves the rest as it is, so that a data file keeps its changes. */
 export function seed(context: TenantContext, clients: readonly TenantClient[]): void {
   context.store.transaction(() => {
     ensureManagementApi(context);
     ensureClient(context, machine({ ...ADMIN_CLIENT, name: "Local administration" }), MANAGEMENT_SCOPES);
-    for (const client of APPLICATIONS) ensureClient(context, client, []);
+    for (const client of APPLICATIONS) {
+      once(context, `client ${client.client_id}`, () => ensureClient(context, client, []));
+    }
     for (const client of clients) ensureClient(context, machine(client), client.managementScopes ?? []);
-    if (context.store.users.get(DEVELOPER.user_id) === undefined) context.store.users.insert(DEVELOPER);
+    once(context, `user ${DEVELOPER.user_id}`, () => {
+      if (context.store.users.get(DEVELOPER.user_id) === undefined) context.store.users.insert(DEVELOPER);
+    });
   });
+}
+
+const SEEDED = "seeded";
+
+/** What was deleted after it was seeded stays deleted, in a data file and in a snapshot. */
+function once({ store }: TenantContext, name: string, add: () => void): void {
+  const seeded = JSON.parse(store.meta(SEEDED) ?? "[]") as string[];
+  if (seeded.includes(name)) return;
+  add();
+  store.setMeta(SEEDED, JSON.stringify([...seeded, name]));
 }
 
 function machine(client: TenantClient): Client {
@@ -105,7 +127,7 @@ function machine(client: TenantClient): Client {
 /** The tenant's own identifiers hold its address, which may be another one since the data file was written. */
 function ensureManagementApi(context: TenantContext): void {
   const { store, names } = context;
-  const former = store.meta("management_audience");
+  const former = store.meta(MANAGEMENT_AUDIENCE);
   if (former === names.managementAudience) return;
   const definition = systemApi(names.managementAudience, names);
   if (definition === undefined) throw new Error("The Management API has no definition.");
@@ -118,7 +140,7 @@ function ensureManagementApi(context: TenantContext): void {
   for (const grant of former === undefined ? [] : store.clientGrants.find({ audience: former })) {
     store.clientGrants.replace({ ...grant, audience: names.managementAudience });
   }
-  store.setMeta("management_audience", names.managementAudience);
+  store.setMeta(MANAGEMENT_AUDIENCE, names.managementAudience);
 }
 
 function ensureClient(context: TenantContext, client: Client, managementScopes: readonly string[]): void {

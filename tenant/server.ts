@@ -1,47 +1,76 @@
-/** The tenant's socket: loopback only, because its credentials are public knowledge. */
+/** The tenant's socket: loopback only unless told otherwise, because its credentials are public knowledge. */
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { getRequestListener } from "@hono/node-server";
+import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import { ApiSettingsError } from "../provider/model/errors";
+import { createDelivery } from "./deliver";
+import type { Outcome } from "./faults/outcome";
 import { answer } from "./http";
+import { isLoopbackAddress, isLoopbackHost, type Peer } from "./peer";
 
-export type Fetch = (request: Request) => Promise<Response>;
+export type Handle = (request: Request, peer: Peer) => Promise<Outcome>;
 
 export interface Listener {
-  /** `http://host:port`, without a trailing slash. */
+  /** `http://host:port`, without a trailing slash. Of an address that stands for all, the loopback one. */
   readonly url: string;
   /** From now on requests go to this function; before that they wait. */
-  serve(fetch: Fetch): void;
-  /** Lets requests under way finish, takes no new ones. */
+  serve(handle: Handle): void;
+  /** Lets requests under way finish, takes no new ones. Connections that a fault leaves without an answer are cut. */
   close(): Promise<void>;
 }
 
 const LOOPBACK = ["127.0.0.1", "::1", "localhost"];
 
-export async function listen(host: string, port: number): Promise<Listener> {
-  if (!LOOPBACK.includes(host)) {
-    throw new ApiSettingsError("invalid-settings", `The tenant does not listen on ${host}.`, {
-      wayOut: `Give one of ${LOOPBACK.join(", ")}: its credentials are public, so it must not be reachable from outside.`,
-    });
-  }
-  let serve: (fetch: Fetch) => void = () => {};
-  const ready = new Promise<Fetch>((resolve) => {
-    serve = resolve;
-  });
-  const handler = async (request: Request): Promise<Response> =>
-    isLoopbackHost(request.headers.get("host")) ? (await ready)(request) : misdirected();
-  const server = createServer(getRequestListener(handler));
-  await start(server, host, port);
-  const { port: actual } = server.address() as AddressInfo;
-  return { url: `http://${host === "::1" ? "[::1]" : host}:${actual}`, serve, close: () => stop(server) };
+export function isLoopbackBind(host: string): boolean {
+  return LOOPBACK.includes(host);
 }
 
-/**
- * Whether a `Host` header names this machine. A web page of another site that resolves its own name to 127.0.0.1 (DNS
- * rebinding) sends that name.
- */
-export function isLoopbackHost(header: string | null): boolean {
-  return /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i.test(header ?? "");
+export interface ListenOptions {
+  /** Whether `host` may be reachable from other machines. Default false. */
+  allowRemote?: boolean;
+}
+
+export async function listen(
+  host: string,
+  port: number,
+  { allowRemote = false }: ListenOptions = {},
+): Promise<Listener> {
+  const onlyLoopback = isLoopbackBind(host);
+  if (!onlyLoopback && !allowRemote) {
+    throw new ApiSettingsError("invalid-settings", `The tenant does not listen on ${host}.`, {
+      wayOut: `Give one of ${LOOPBACK.join(", ")}, or --allow-remote (allowRemote: true): its credentials are public, so everybody who reaches it can take tokens.`,
+    });
+  }
+  let serve: (handle: Handle) => void = () => {};
+  const ready = new Promise<Handle>((resolve) => {
+    serve = resolve;
+  });
+  const delivery = createDelivery();
+  const handler = async (request: Request, { incoming, outgoing }: HttpBindings): Promise<Response> => {
+    // Where other machines may call, they call it by names that nobody here knows.
+    if (onlyLoopback && !isLoopbackHost(request.headers.get("host"))) return misdirected();
+    const peer = { loopback: isLoopbackAddress(incoming.socket.remoteAddress) };
+    return delivery.deliver(await (await ready)(request, peer), outgoing);
+  };
+  const server = createServer(getRequestListener(handler as Parameters<typeof getRequestListener>[0]));
+  await start(server, host, port);
+  const { port: actual } = server.address() as AddressInfo;
+  return {
+    url: `http://${nameOf(host)}:${actual}`,
+    serve,
+    close() {
+      const stopped = stop(server);
+      delivery.cut();
+      return stopped;
+    },
+  };
+}
+
+/** The host as a URL has it. Nobody can connect to an address that stands for all. */
+function nameOf(host: string): string {
+  if (host === "0.0.0.0") return "127.0.0.1";
+  if (host === "::") return "[::1]";
+  return host.includes(":") ? `[${host}]` : host;
 }
 
 function misdirected(): Response {
@@ -52,6 +81,14 @@ function misdirected(): Response {
 function start(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
+      if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND") {
+        return reject(
+          new ApiSettingsError("invalid-settings", `This machine has no address ${host}.`, {
+            wayOut: "Give one that it has, or none.",
+            cause: error,
+          }),
+        );
+      }
       if (error.code !== "EADDRINUSE" && error.code !== "EACCES") return reject(error);
       const why = error.code === "EACCES" ? "may not be used by this user" : "is in use";
       reject(

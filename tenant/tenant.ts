@@ -1,18 +1,28 @@
 /** The whole tenant without a socket: a function from request to answer, over a store. */
 import type { Hono } from "hono";
+import { ApiSettingsError } from "../provider/model/errors";
+import { createAdminApp, isAdminPath } from "./admin/app";
+import type { TenantControls } from "./admin/controls";
 import { type Clock, createClock } from "./clock";
+import { createClockControl } from "./clock-control";
 import type { TenantContext } from "./context";
-import { loadSigningKeys, type SigningKeys } from "./keys";
+import { applyEffect } from "./faults/apply";
+import { createFaultBook } from "./faults/book";
+import { type Outcome, statusOf } from "./faults/outcome";
+import { createSkewableClock } from "./faults/skew";
+import { settle } from "./in-process";
+import { loadSigningKeys, type SigningKeys, storedSigningKeys } from "./keys";
 import { createManagementApp } from "./management/app";
 import { createNames } from "./names";
 import { createOAuthApp } from "./oauth/app";
-import { DEFAULT_SWITCHES, type RequestEntry, type TenantOptions } from "./options";
+import { DEFAULT_SWITCHES, type TenantOptions } from "./options";
+import { IN_PROCESS, type Peer } from "./peer";
 import { createRandom, type RandomBytes } from "./random";
-import { seed } from "./seed";
-import { openStore } from "./store/store";
-
-/** A tenant that runs for days must not grow with every request. */
-const MAXIMUM_ENTRIES = 10_000;
+import { createRequestList } from "./requests";
+import { isSeeded, seed } from "./seed";
+import { restoreSnapshot, takeSnapshot } from "./store/snapshot";
+import { openStore, type Store } from "./store/store";
+import { createWaits, type Delay } from "./waits";
 
 export interface TenantParts {
   /** Address without a trailing slash, as `iss` has it. */
@@ -21,28 +31,67 @@ export interface TenantParts {
   randomBytes?: RandomBytes;
   /** Default: those in the store. */
   keys?: SigningKeys;
+  /** How faults wait. Default: timers. */
+  delay?: Delay;
 }
 
-export interface TenantCore {
-  readonly context: TenantContext;
+export interface TenantCore extends TenantControls {
+  /** Answers a request of the same process. Faults of the connection are told as the global `fetch` tells them. */
   fetch(request: Request): Promise<Response>;
-  requests(): RequestEntry[];
-  reset(): void;
+  /** Answers a request that came in from outside. */
+  handle(request: Request, peer: Peer): Promise<Outcome>;
+  /** Ends the waits that faults asked for: the tenant is about to stop. */
+  endWaits(): void;
   close(): void;
 }
 
 export async function createTenant(options: TenantOptions, parts: TenantParts): Promise<TenantCore> {
-  const clock = parts.clock ?? createClock(options.now);
+  // What can be refused is refused before a file is touched.
+  const faults = createFaultBook(options.faults ?? [], options.faultSeed ?? 1);
+  const clock = createSkewableClock(parts.clock ?? createClock(options.now));
+  const clockControl = createClockControl(clock, options);
   const store = openStore(options.data ?? ":memory:");
+  try {
+    if (options.snapshot !== undefined && isSeeded(store)) throw snapshotOverData(options.data);
+    if (options.snapshot !== undefined) restoreSnapshot(store, options.snapshot);
+    const keys = parts.keys ?? (await loadSigningKeys(store));
+    return assemble(options, parts, { faults, clock, clockControl, store, keys });
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
+function snapshotOverData(data: string | undefined): ApiSettingsError {
+  return new ApiSettingsError("invalid-settings", `The data file ${data} holds a tenant already.`, {
+    wayOut: "Give a new file to start from a snapshot, or restore it into the running tenant.",
+  });
+}
+
+interface Pieces {
+  faults: ReturnType<typeof createFaultBook>;
+  clock: ReturnType<typeof createSkewableClock>;
+  clockControl: ReturnType<typeof createClockControl>;
+  store: Store;
+  keys: SigningKeys;
+}
+
+function assemble(options: TenantOptions, parts: TenantParts, pieces: Pieces): TenantCore {
+  const { faults, clock, clockControl, store } = pieces;
+  let { keys } = pieces;
   const context: TenantContext = {
     store,
     clock,
     random: createRandom(clock, parts.randomBytes),
-    keys: parts.keys ?? (await loadSigningKeys(store)),
+    // A restored snapshot brings its own.
+    get keys() {
+      return keys;
+    },
     names: createNames(parts.url, options.domain),
     switches: { ...DEFAULT_SWITCHES, ...options.switches },
   };
-  seed(context, options.clients ?? []);
+  const sow = (): void => seed(context, options.clients ?? []);
+  sow();
   const log = options.log ?? console.error;
   const failed = (error: unknown): void => {
     log(error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -50,28 +99,69 @@ export async function createTenant(options: TenantOptions, parts: TenantParts): 
   const newManagement = (): Hono => createManagementApp(context, { rateLimit: options.rateLimit, failed });
   let management = newManagement();
   const oauth = createOAuthApp(context, failed);
-  const entries: RequestEntry[] = [];
+  const requests = createRequestList();
+  const waits = createWaits(parts.delay);
+  const restore = (snapshot: unknown): void => {
+    store.transaction(() => {
+      restoreSnapshot(store, snapshot);
+      sow();
+    });
+    keys = storedSigningKeys(store) ?? keys;
+  };
+
+  const controls: TenantControls = {
+    context,
+    url: parts.url,
+    clockControl,
+    faults,
+    requests: requests.all,
+    clearRequests: requests.clear,
+    reset() {
+      requests.clear();
+      clockControl.reset();
+      faults.reset();
+      management = newManagement();
+      if (options.snapshot !== undefined) return restore(options.snapshot);
+      store.transaction(() => {
+        store.clear();
+        sow();
+      });
+    },
+    snapshot: () => takeSnapshot(store, clock.now()),
+    restore,
+  };
+  const admin = createAdminApp(controls, failed);
+
+  const plainly = async (request: Request, path: string): Promise<Response> => {
+    const response = await (path.startsWith("/api/v2/") ? management : oauth).fetch(request);
+    // Clients learn the server's time from it: it must be the time by which the tenant lives.
+    response.headers.set("date", new Date(clock.now()).toUTCString());
+    return response;
+  };
+  const handle = async (request: Request, peer: Peer): Promise<Outcome> => {
+    const { pathname: path, search } = new URL(request.url);
+    if (isAdminPath(path)) return { kind: "answer", response: await admin.fetch(request, { peer }) };
+    const { method } = request;
+    const fault = faults.next({ method, path });
+    const answered = (): Promise<Response> => plainly(request, path);
+    const outcome: Outcome = fault
+      ? await applyEffect(fault.effect, path, answered, { clock, wait: waits.wait })
+      : { kind: "answer", response: await answered() };
+    const met = fault === undefined ? {} : { fault: fault.id };
+    const entry = { method, path: path + search, status: statusOf(outcome), ...met };
+    requests.add(entry);
+    options.onRequest?.(entry);
+    return outcome;
+  };
 
   return {
-    context,
-    async fetch(request) {
-      const { pathname, search } = new URL(request.url);
-      const app = pathname.startsWith("/api/v2/") ? management : oauth;
-      const response = await app.fetch(request);
-      const entry = { method: request.method, path: pathname + search, status: response.status };
-      entries.push(entry);
-      if (entries.length > MAXIMUM_ENTRIES) entries.shift();
-      options.onRequest?.(entry);
-      return response;
+    ...controls,
+    fetch: (request) => settle(handle(request, IN_PROCESS), request.signal),
+    handle,
+    endWaits: () => waits.end(),
+    close() {
+      waits.end();
+      store.close();
     },
-    requests: () => [...entries],
-    reset() {
-      entries.length = 0;
-      clock.reset();
-      store.clear();
-      management = newManagement();
-      seed(context, options.clients ?? []);
-    },
-    close: () => store.close(),
   };
 }

@@ -28,6 +28,24 @@ export const hours = (amount: number): number => toSeconds(amount, "hour");
 /** `days(30)` is 2,592,000 s, the longest access-token lifetime that Auth0 accepts. */
 export const days = (amount: number): number => toSeconds(amount, "day");
 
+const UNIT_OF_LETTER: Readonly<Record<string, Unit>> = { s: "second", m: "minute", h: "hour", d: "day" };
+
+/**
+ * Seconds in a duration as people write it: `3600` or `"3600"` (seconds), `"45s"`, `"15m"`, `"12h"`, `"30d"`, `"1h30m"`.
+ * A minus in front makes it negative. Undefined for anything else, and for what is not a whole number of seconds.
+ */
+export function parseDuration(written: string | number): number | undefined {
+  if (typeof written === "number") return Number.isSafeInteger(written) ? written : undefined;
+  const [, minus = "", amounts = ""] = /^(-?)(\d+|(?:\d+[smhd])+)$/.exec(written.trim()) ?? [];
+  if (amounts === "") return undefined;
+  let total = 0;
+  for (const [, amount, letter = "s"] of amounts.matchAll(/(\d+)([smhd])?/g)) {
+    total += Number(amount) * SECONDS_PER[UNIT_OF_LETTER[letter] ?? "second"];
+  }
+  if (!Number.isSafeInteger(total)) return undefined;
+  return minus === "" || total === 0 ? total : -total;
+}
+
 /** "15 minutes", "24 hours", "30 days", "1 hour 30 minutes": exact, largest units first; days only from 48 h on. */
 export function formatDuration(totalSeconds: number): string {
   if (!Number.isSafeInteger(totalSeconds) || totalSeconds < 0) return `${totalSeconds} seconds`;

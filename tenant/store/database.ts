@@ -1,4 +1,5 @@
 /** The only file that knows the SQLite driver, so that another one can take its place. */
+import { closeSync, openSync } from "node:fs";
 import Driver from "libsql";
 import { ApiSettingsError } from "../../provider/model/errors";
 
@@ -42,6 +43,8 @@ export function openDatabase(path: string): Database {
 
 function open(path: string): Driver.Database {
   try {
+    // Tokens and secrets are in it: a new file is for its owner alone, and SQLite gives its companions the same mode.
+    if (path !== ":memory:") closeSync(openSync(path, "a", 0o600));
     const driver = new Driver(path);
     // First of all: with the default of 0 a second process that opens the file at the same moment fails at once.
     driver.exec("PRAGMA busy_timeout=5000");

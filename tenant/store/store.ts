@@ -21,7 +21,7 @@ import type {
 } from "./records";
 import { ensureSchema } from "./schema";
 
-interface Records {
+export interface Records {
   resourceServers: ResourceServer;
   clients: Client;
   clientGrants: ClientGrant;
@@ -60,6 +60,11 @@ const TABLES: { readonly [N in keyof Records]: readonly [string, ...(keyof Recor
   permissions: ["permissions", "id", "holder", "resource_server_identifier"],
 };
 
+export const COLLECTION_NAMES = Object.keys(TABLES) as readonly (keyof Records)[];
+
+/** The member that tells the documents of a collection apart. */
+export const keyOf = (name: keyof Records): string => TABLES[name][1] ?? "id";
+
 type Collections = { readonly [N in keyof Records]: Collection<Records[N]> };
 
 export interface Store extends Collections {
@@ -69,6 +74,9 @@ export interface Store extends Collections {
   /** Facts about the tenant itself, by name. */
   meta(name: string): string | undefined;
   setMeta(name: string, value: string): void;
+  /** All facts about the tenant but the schema's version, which is the file's. */
+  allMeta(): Readonly<Record<string, string>>;
+  removeKeys(): void;
   /** Runs `work` in one transaction that excludes every other writer, also one in another process. */
   transaction<T>(work: () => T): T;
   /** Forgets all but the signing keys. */
@@ -95,6 +103,13 @@ export function openStore(path: string): Store {
     },
     setMeta: (name, value) => {
       database.run("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", name, value);
+    },
+    allMeta() {
+      const rows = database.all("SELECT name, value FROM meta WHERE name <> 'schema_version' ORDER BY name");
+      return Object.fromEntries(rows.map(({ name, value }) => [String(name), String(value)]));
+    },
+    removeKeys: () => {
+      database.run("DELETE FROM keys");
     },
     transaction: (work) => database.transaction(work),
     clear() {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { isApiSettingsError } from "../../../provider/model/errors";
-import { isLoopbackHost, listen } from "../../../tenant/server";
+import { isLoopbackHost } from "../../../tenant/peer";
+import { listen } from "../../../tenant/server";
 
 describe("loopback only", () => {
   for (const host of ["localhost", "LOCALHOST:4010", "127.0.0.1", "127.0.0.1:80", "[::1]:4010"]) {
