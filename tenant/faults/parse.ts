@@ -56,12 +56,15 @@ const rule = z
       .partial(),
     times: z.int().min(1),
     probability: z.number().min(0).max(1),
-    latencyMilliseconds: z.union([latency, distribution]),
+    latencyMilliseconds: z.union(
+      [latency, distribution],
+      `must be milliseconds from 0 to ${MAXIMUM_LATENCY_MILLISECONDS}, or have the kind fixed, uniform, normal or exponential`,
+    ),
     status: z.int().min(200).max(599),
     body: z.unknown(),
     headers,
     reset: z.enum(["before", "after"]),
-    noAnswer: z.union([z.literal(true), z.enum(["before", "after"])]),
+    noAnswer: z.union([z.literal(true), z.enum(["before", "after"])], "must be true, before or after"),
     truncateBytes: z.int().min(0),
     rateLimit: z
       .strictObject({

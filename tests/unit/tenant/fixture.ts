@@ -3,7 +3,7 @@ import { type Clock, createClock } from "../../../tenant/clock";
 import { loadSigningKeys, type SigningKeys } from "../../../tenant/keys";
 import type { TenantOptions } from "../../../tenant/options";
 import { openStore } from "../../../tenant/store/store";
-import { createTenant, type TenantCore } from "../../../tenant/tenant";
+import { createTenant, type TenantCore, type TenantParts } from "../../../tenant/tenant";
 
 export const URL_OF_TENANT = "http://127.0.0.1:4010";
 export const MANAGEMENT_AUDIENCE = "https://127.0.0.1:4010/api/v2/";
@@ -33,7 +33,10 @@ export interface TestTenant extends TenantCore {
   send(method: string, path: string, body?: string, headers?: Record<string, string>): Promise<Answer>;
 }
 
-export async function testTenant(options: TenantOptions = {}): Promise<TestTenant> {
+export async function testTenant(
+  options: TenantOptions = {},
+  parts: Partial<TenantParts> = {},
+): Promise<TestTenant> {
   const clock = createClock(() => START_SECONDS * 1_000);
   let state = 1;
   const randomByte = (): number => {
@@ -44,7 +47,7 @@ export async function testTenant(options: TenantOptions = {}): Promise<TestTenan
   const randomBytes = (size: number): Uint8Array => Uint8Array.from({ length: size }, randomByte);
   const core = await createTenant(
     { log: (line) => assertNoFailure(line), ...options },
-    { url: URL_OF_TENANT, clock, randomBytes, keys: await sharedKeys() },
+    { url: URL_OF_TENANT, clock, randomBytes, keys: await sharedKeys(), ...parts },
   );
   const send: TestTenant["send"] = async (method, path, body, headers = {}) => {
     const init = { method, headers, ...(body === undefined ? {} : { body }) };
