@@ -45,12 +45,16 @@ export async function listen(
   const ready = new Promise<Handle>((resolve) => {
     serve = resolve;
   });
+  let stopping = false;
   const delivery = createDelivery();
   const handler = async (request: Request, { incoming, outgoing }: HttpBindings): Promise<Response> => {
     // Where other machines may call, they call it by names that nobody here knows.
     if (onlyLoopback && !isLoopbackHost(request.headers.get("host"))) return misdirected();
     const peer = { loopback: isLoopbackAddress(incoming.socket.remoteAddress) };
-    return delivery.deliver(await (await ready)(request, peer), outgoing);
+    const outcome = await (await ready)(request, peer);
+    // A connection kept alive past this answer would hold up the end for seconds.
+    if (stopping) outgoing.shouldKeepAlive = false;
+    return delivery.deliver(outcome, outgoing);
   };
   const server = createServer(getRequestListener(handler as Parameters<typeof getRequestListener>[0]));
   await start(server, host, port);
@@ -59,6 +63,7 @@ export async function listen(
     url: `http://${nameOf(host)}:${actual}`,
     serve,
     close() {
+      stopping = true;
       const stopped = stop(server);
       delivery.cut();
       return stopped;
