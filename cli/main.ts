@@ -5,7 +5,10 @@ import { isApiSettingsError } from "../provider/model/errors";
 import { addTenantCommand } from "./tenant";
 
 export async function main(argv: readonly string[]): Promise<void> {
-  const program = new Command("apisettings").description("Token settings of APIs in an Auth0 tenant.");
+  const program = new Command("apisettings")
+    .description("Token settings of APIs in an Auth0 tenant.")
+    // What comes after the name of a sub-command belongs to that, also where its parent has an option of the same name.
+    .enablePositionalOptions();
   addTenantCommand(program);
   await program.parseAsync([...argv]);
 }

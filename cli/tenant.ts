@@ -1,35 +1,45 @@
 /** `apisettings tenant`: runs the local tenant until it is told to stop. */
 import { type Command, InvalidArgumentError } from "commander";
-import { ApiSettingsError } from "../provider/model/errors";
-import { startTenant, type Tenant, type TenantOptions } from "../tenant/index";
-
-export interface TenantFlags {
-  port: number;
-  host: string;
-  memory?: true;
-  data?: string;
-  json?: true;
-}
+import { startTenant, type Tenant } from "../tenant/index";
+import { presetLines } from "./fault-argument";
+import { addTenantClockCommand } from "./tenant-clock";
+import { addTenantFaultsCommand } from "./tenant-faults";
+import { type TenantFlags, tenantOptions } from "./tenant-options";
+import { addTenantResetCommand } from "./tenant-reset";
+import { addTenantRestoreCommand } from "./tenant-restore";
+import { addTenantSnapshotCommand } from "./tenant-snapshot";
 
 export function addTenantCommand(program: Command): void {
-  program
+  const tenant = program
     .command("tenant")
     .description("Run a local tenant: the Management API and tokens, on this machine only.")
     .option("--port <number>", "port to listen on; 0 for any free one", parsePort, 4010)
     .option("--host <address>", "loopback address: 127.0.0.1, ::1 or localhost", "127.0.0.1")
+    .option(
+      "--allow-remote",
+      "let --host be an address that other machines reach; its credentials are public",
+    )
+    .option("--domain <host[:port]>", "domain in the identifiers of the tenant's own APIs")
     .option("--memory", "keep nothing (the default)")
     .option("--data <file>", "keep everything in this file")
+    .option("--snapshot <file>", "start from a snapshot")
+    .option("--now <moment>", "start the clock at a moment, such as 2026-12-24T00:00:00Z")
+    .option("--freeze", "start with a clock that stands still")
+    .option(
+      "--switch <name=value>",
+      "set a behaviour that nobody knows of the real tenant; repeatable",
+      collect,
+    )
+    .option("--fault <fault>", "let something go wrong: a preset, a JSON rule or @FILE; repeatable", collect)
+    .option("--fault-seed <number>", "seed of the faults' dice (default: 1)", parseSeed)
     .option("--json", "print JSON lines instead of text; the first holds url, domain and credentials")
+    .addHelpText("after", presetLines)
     .action((flags: TenantFlags) => runTenant(flags));
-}
-
-export function tenantOptions(flags: TenantFlags): TenantOptions {
-  if (flags.memory && flags.data !== undefined) {
-    throw new ApiSettingsError("invalid-settings", "--memory and --data contradict each other.", {
-      wayOut: "Give one of them.",
-    });
-  }
-  return { port: flags.port, host: flags.host, ...(flags.data === undefined ? {} : { data: flags.data }) };
+  addTenantClockCommand(tenant);
+  addTenantFaultsCommand(tenant);
+  addTenantSnapshotCommand(tenant);
+  addTenantRestoreCommand(tenant);
+  addTenantResetCommand(tenant);
 }
 
 /** The first line of `--json`: everything that a program needs to use the tenant. */
@@ -46,6 +56,15 @@ export function readyText(tenant: Tenant, data: string | undefined): string {
     `  export AUTH0_CLIENT_ID=${tenant.clientId}`,
     `  export AUTH0_CLIENT_SECRET=${tenant.clientSecret}`,
   ].join("\n");
+}
+
+function collect(value: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, value];
+}
+
+function parseSeed(text: string): number {
+  if (!/^\d{1,10}$/.test(text)) throw new InvalidArgumentError("Give a whole number from 0 on.");
+  return Number(text);
 }
 
 function parsePort(text: string): number {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { readyLine, readyText, tenantOptions } from "../../../cli/tenant";
+import { readyLine, readyText } from "../../../cli/tenant";
+import { tenantOptions } from "../../../cli/tenant-options";
 import { isApiSettingsError } from "../../../provider/model/errors";
 import type { Tenant } from "../../../tenant/index";
 

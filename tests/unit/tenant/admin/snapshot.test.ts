@@ -53,8 +53,8 @@ describe("snapshot", () => {
     const snapshot = first.snapshot();
     first.close();
     const second = await testTenant({ snapshot }, own);
-    const token = (await second.token()).body.access_token;
     assert.deepEqual(second.snapshot(), snapshot);
+    const token = (await second.token()).body.access_token;
     await second.call("POST", "resource-servers", { identifier: "urn:later" });
     second.reset();
     assert.deepEqual(second.snapshot(), snapshot);
