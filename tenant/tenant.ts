@@ -20,6 +20,7 @@ import { IN_PROCESS, type Peer } from "./peer";
 import { createRandom, type RandomBytes } from "./random";
 import { createRequestList } from "./requests";
 import { isSeeded, seed } from "./seed";
+import { writeFailure } from "./store/database";
 import { restoreSnapshot, takeSnapshot } from "./store/snapshot";
 import { openStore, type Store } from "./store/store";
 import { createWaits, type Delay } from "./waits";
@@ -68,6 +69,14 @@ function snapshotOverData(data: string | undefined): ApiSettingsError {
   });
 }
 
+function failureText(error: unknown, data: string | undefined): string {
+  const reason = writeFailure(error);
+  if (reason !== undefined) {
+    return `The data file cannot be written (${reason}), and nothing of this request was stored: ${data}. Make room for it, or give another one.`;
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
 interface Pieces {
   faults: ReturnType<typeof createFaultBook>;
   clock: ReturnType<typeof createSkewableClock>;
@@ -93,9 +102,7 @@ function assemble(options: TenantOptions, parts: TenantParts, pieces: Pieces): T
   const sow = (): void => seed(context, options.clients ?? []);
   sow();
   const log = options.log ?? console.error;
-  const failed = (error: unknown): void => {
-    log(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  };
+  const failed = (error: unknown): void => log(failureText(error, options.data));
   const newManagement = (): Hono => createManagementApp(context, { rateLimit: options.rateLimit, failed });
   let management = newManagement();
   const oauth = createOAuthApp(context, failed);

@@ -60,3 +60,11 @@ function open(path: string): Driver.Database {
     });
   }
 }
+
+/** Why the file takes no more, as SQLite calls it, where that is what the error is about; else undefined. */
+export function writeFailure(error: unknown): string | undefined {
+  const { code } = error as { code?: unknown };
+  return typeof code === "string" && /^SQLITE_(FULL|IOERR|READONLY|NOSPC|CORRUPT)/.test(code)
+    ? code
+    : undefined;
+}

@@ -1,77 +1,25 @@
 /** The tenant as a process: its socket, its signals, its file. */
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { request } from "node:http";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { createInterface } from "node:readline";
+import { join } from "node:path";
 import { isApiSettingsError } from "../../provider/model/errors";
 import { startTenant } from "../../tenant/index";
-
-interface Ready {
-  url: string;
-  domain: string;
-  clientId: string;
-  clientSecret: string;
-  audience: string;
-}
-
-interface Running {
-  child: ChildProcess;
-  lines: string[];
-  errors: () => string;
-}
-
-const MAIN = resolve(__dirname, "../../cli/main.ts");
+import { killAll, ready, runTenant as run, tokenOf } from "./support/tenant-process";
 
 describe("apisettings tenant, as a process", function () {
   this.timeout(30_000);
   let folder = "";
-  const children: ChildProcess[] = [];
   before(() => {
     folder = mkdtempSync(join(tmpdir(), "apisettings-tenant-"));
   });
   after(() => {
-    for (const child of children) child.kill("SIGKILL");
+    killAll();
     rmSync(folder, { recursive: true, force: true });
   });
-
-  function run(...flags: string[]): Running {
-    const child = spawn(process.execPath, ["--require", "tsx/cjs", MAIN, "tenant", ...flags]);
-    children.push(child);
-    const lines: string[] = [];
-    createInterface({ input: child.stdout }).on("line", (line) => lines.push(line));
-    let stderr = "";
-    child.stderr.on("data", (data) => {
-      stderr += String(data);
-    });
-    return { child, lines, errors: () => stderr };
-  }
-
-  async function ready({ child, lines, errors }: Running): Promise<Ready> {
-    while (lines.length === 0) {
-      if (child.exitCode !== null) assert.fail(`It ended with ${child.exitCode}: ${errors()}`);
-      await new Promise((wake) => setTimeout(wake, 20));
-    }
-    return JSON.parse(lines[0] ?? "") as Ready;
-  }
-
-  async function tokenOf(tenant: Ready): Promise<string> {
-    const answer = await fetch(`${tenant.url}/oauth/token`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({
-        grant_type: "client_credentials",
-        client_id: tenant.clientId,
-        client_secret: tenant.clientSecret,
-        audience: tenant.audience,
-      }),
-    });
-    return ((await answer.json()) as { access_token: string }).access_token;
-  }
 
   it("keeps every acknowledged API, and its tokens, through kill -9", async () => {
     const file = join(folder, "kept.db");
