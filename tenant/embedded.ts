@@ -1,9 +1,6 @@
 /** What a program holds in its hands that embeds a tenant. These are public types: flat, with no type of another package. */
-import type { ClockControl } from "./clock-control";
-import type { FaultBook } from "./faults/book";
 import type { ActiveFault, FaultRule } from "./faults/rule";
 import type { RequestEntry, TenantSnapshot } from "./options";
-import type { TenantCore } from "./tenant";
 
 /** The global `Request` where the reader's libraries have it. */
 export type WebRequest = typeof globalThis extends { Request: { prototype: infer T } } ? T : unknown;
@@ -79,37 +76,4 @@ export interface Tenant {
   reset(): void;
   /** Finishes requests under way, then stops and closes the data file. */
   close(): Promise<void>;
-}
-
-export function embeddedFetch(core: TenantCore): Tenant["fetch"] {
-  return (input, init) => {
-    const target = typeof input === "string" ? new URL(input, core.url) : (input as Request);
-    return core.fetch(new Request(target, init as RequestInit | undefined));
-  };
-}
-
-export function embeddedClock({ clockControl: control }: { clockControl: ClockControl }): TenantClock {
-  const written = (moment: string | Date): string =>
-    moment instanceof Date && !Number.isNaN(moment.getTime()) ? moment.toISOString() : String(moment);
-  return {
-    now: () => new Date(control.state().now),
-    get frozen() {
-      return control.state().frozen;
-    },
-    set: (moment) => void control.set(written(moment)),
-    advance: (duration) => void control.advance(duration),
-    freeze: (moment) => void control.freeze(moment === undefined ? undefined : written(moment)),
-    resume: () => void control.resume(),
-    reset: () => void control.reset(),
-  };
-}
-
-export function embeddedFaults({ faults }: { faults: FaultBook }): TenantFaults {
-  return {
-    list: faults.list,
-    set: faults.set,
-    add: (...added) => faults.add(added),
-    remove: faults.remove,
-    clear: faults.clear,
-  };
 }

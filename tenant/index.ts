@@ -6,7 +6,8 @@
  *     // ... point AUTH0_DOMAIN at tenant.url ...
  *     await tenant.close();
  */
-import { embeddedClock, embeddedFaults, embeddedFetch, type Tenant } from "./embedded";
+import { embeddedClock, embeddedFaults, embeddedFetch } from "./embed";
+import type { Tenant } from "./embedded";
 import type { TenantOptions } from "./options";
 import { ADMIN_CLIENT } from "./seed";
 import { isLoopbackBind, type Listener, listen } from "./server";
