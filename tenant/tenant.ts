@@ -11,7 +11,7 @@ import { createFaultBook } from "./faults/book";
 import { type Outcome, statusOf } from "./faults/outcome";
 import { createSkewableClock } from "./faults/skew";
 import { settle } from "./in-process";
-import { loadSigningKeys, type SigningKeys, storedSigningKeys } from "./keys";
+import { createSigningKeys, type SigningKeys } from "./keys";
 import { createManagementApp } from "./management/app";
 import { createNames } from "./names";
 import { createOAuthApp } from "./oauth/app";
@@ -55,7 +55,7 @@ export async function createTenant(options: TenantOptions, parts: TenantParts): 
   try {
     if (options.snapshot !== undefined && isSeeded(store)) throw snapshotOverData(options.data);
     if (options.snapshot !== undefined) restoreSnapshot(store, options.snapshot);
-    const keys = parts.keys ?? (await loadSigningKeys(store));
+    const keys = parts.keys ?? createSigningKeys(store);
     return assemble(options, parts, { faults, clock, clockControl, store, keys });
   } catch (error) {
     store.close();
@@ -113,7 +113,7 @@ function assemble(options: TenantOptions, parts: TenantParts, pieces: Pieces): T
       restoreSnapshot(store, snapshot);
       sow();
     });
-    keys = storedSigningKeys(store) ?? keys;
+    if (store.keys().length > 0) keys = createSigningKeys(store);
   };
 
   const controls: TenantControls = {

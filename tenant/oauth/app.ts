@@ -36,7 +36,7 @@ export function createOAuthApp(context: TenantContext, failed: (error: unknown) 
   app.post("/oidc/logout", at(oidcLogoutEndpoint));
   app.get("/.well-known/openid-configuration", () => answer(200, discoveryDocument(context.names)));
   app.get("/.well-known/oauth-authorization-server", () => answer(200, discoveryDocument(context.names)));
-  app.get("/.well-known/jwks.json", () => answer(200, { keys: [context.keys.publicJwk] }));
+  app.get("/.well-known/jwks.json", async () => answer(200, { keys: [await context.keys.publicJwk()] }));
   app.notFound(() => answer(404, { statusCode: 404, error: "Not Found", message: "Not Found" }));
   app.onError((error) => {
     if (error instanceof OAuthError) return oauthErrorAnswer(error);

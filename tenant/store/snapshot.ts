@@ -55,7 +55,7 @@ export function restoreSnapshot(store: Store, given: unknown): void {
     store.transaction(() => {
       store.clear();
       if (keys.length > 0) store.removeKeys();
-      for (const { kid, jwk } of keys) store.addKey(kid, JSON.stringify(jwk));
+      for (const { kid, jwk } of keys) store.keepKey(kid, JSON.stringify(jwk));
       for (const [name, value] of Object.entries(meta)) {
         if (name !== "schema_version") store.setMeta(name, value);
       }

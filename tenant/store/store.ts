@@ -67,10 +67,16 @@ export const keyOf = (name: keyof Records): string => TABLES[name][1] ?? "id";
 
 type Collections = { readonly [N in keyof Records]: Collection<Records[N]> };
 
+export interface StoredKey {
+  kid: string;
+  document: string;
+}
+
 export interface Store extends Collections {
   /** Private signing keys as JWK texts, by key id. */
-  keys(): { kid: string; document: string }[];
-  addKey(kid: string, document: string): void;
+  keys(): StoredKey[];
+  /** Keeps this key unless there is one; returns the one that counts, which another process may have brought. */
+  keepKey(kid: string, document: string): StoredKey;
   /** Facts about the tenant itself, by name. */
   meta(name: string): string | undefined;
   setMeta(name: string, value: string): void;
@@ -88,15 +94,20 @@ export interface Store extends Collections {
 export function openStore(path: string): Store {
   const database = openDatabase(path);
   ensureSchema(database);
+  const keys = (): StoredKey[] =>
+    database
+      .all("SELECT kid, document FROM keys ORDER BY kid")
+      .map((row) => ({ kid: String(row.kid), document: String(row.document) }));
   return {
     ...collections(database),
-    keys: () =>
-      database
-        .all("SELECT kid, document FROM keys ORDER BY kid")
-        .map((row) => ({ kid: String(row.kid), document: String(row.document) })),
-    addKey: (kid, document) => {
-      database.run("INSERT INTO keys (kid, document) VALUES (?, ?)", kid, document);
-    },
+    keys,
+    keepKey: (kid, document) =>
+      database.transaction(() => {
+        const [existing] = keys();
+        if (existing) return existing;
+        database.run("INSERT INTO keys (kid, document) VALUES (?, ?)", kid, document);
+        return { kid, document };
+      }),
     meta: (name) => {
       const row = database.one("SELECT value FROM meta WHERE name = ?", name);
       return row && String(row.value);

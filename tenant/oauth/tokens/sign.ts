@@ -23,7 +23,7 @@ export async function signJwt(
   }
   if (!isRsa(algorithm)) throw new Error(`No key signs with ${algorithm}.`);
   return jwt
-    .setProtectedHeader({ alg: algorithm, typ, kid: context.keys.kid })
+    .setProtectedHeader({ alg: algorithm, typ, kid: await context.keys.kid() })
     .sign(await context.keys.signingKey(algorithm));
 }
 

@@ -96,7 +96,7 @@ describe("authentication of Management API calls", () => {
     });
 
     it("HS256 with the public key as secret", async () => {
-      const secret = new TextEncoder().encode(JSON.stringify(tenant.context.keys.publicJwk));
+      const secret = new TextEncoder().encode(JSON.stringify(await tenant.context.keys.publicJwk()));
       const token = await new SignJWT(good).setProtectedHeader({ alg: "HS256" }).sign(secret);
       assert.equal((await bearer(token)).status, 401);
     });

@@ -64,7 +64,7 @@ describe("store", () => {
     const path = join(folder, "kept.db");
     const first = openStore(path);
     first.resourceServers.insert(api("a", "urn:a"));
-    first.addKey("k", "{}");
+    first.keepKey("k", "{}");
     first.setMeta("name", "value");
     first.close();
     const second = openStore(path);
@@ -74,6 +74,17 @@ describe("store", () => {
     second.clear();
     assert.equal(second.resourceServers.count({}), 0);
     assert.equal(second.keys().length, 1, "signing keys stay");
+    second.close();
+  });
+
+  it("keeps the first signing key that comes, and says which one that is", () => {
+    const path = join(folder, "keys.db");
+    const [first, second] = [openStore(path), openStore(path)];
+    const kept = { kid: "k2", document: "{}" };
+    assert.deepEqual(first.keepKey("k2", "{}"), kept);
+    assert.deepEqual(second.keepKey("k1", "{}"), kept);
+    assert.deepEqual(first.keys(), [kept]);
+    first.close();
     second.close();
   });
 
