@@ -36,6 +36,7 @@ const context = {
 const commands = {
   test: (argv) => test(argv, context),
   demo,
+  bench,
   build: async () => {
     await installDependencies(context);
     await build(context);
@@ -74,5 +75,16 @@ async function demo(argv) {
   const env = cliEnvironment(answer.cli.bin, layout(context.cache).home, context.env);
   const program = ["--import", "tsx", join("tools", "demo", "main.ts"), ...argv];
   const { code } = await run(process.execPath, program, { cwd: root, env, inherit: true });
+  return code ?? 1;
+}
+
+/** @param {string[]} argv */
+async function bench(argv) {
+  // What it prints on standard output is its result, perhaps as JSON, so set-up says nothing there.
+  const quiet = { ...context, console: new Console(process.stderr, now) };
+  await installDependencies(quiet);
+  await build(quiet);
+  const program = ["--import", "tsx", join("tests", "bench", "main.ts"), ...argv];
+  const { code } = await run(process.execPath, program, { cwd: root, inherit: true });
   return code ?? 1;
 }
