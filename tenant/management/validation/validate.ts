@@ -1,5 +1,5 @@
 /** Checks a part of a request against a schema and refuses it in the Management API's words. */
-import { Ajv } from "ajv";
+import { Ajv, type ValidateFunction } from "ajv";
 import { ManagementError } from "../errors";
 import { type Place, type Violation, validationMessage, violationsOf } from "./messages";
 import type { JsonSchema } from "./schemas";
@@ -14,10 +14,15 @@ export type Check = (value: unknown) => void;
 
 const ajv = new Ajv({ allErrors: true, verbose: true, strict: true, allowUnionTypes: true });
 
-/** A check that throws the 400 answer for a value that does not fit the schema. */
+/**
+ * A check that throws the 400 answer for a value that does not fit the schema. The schema is compiled when the check is
+ * first used: compiling all of them would be a quarter of the time that a tenant takes to start.
+ */
 export function createCheck(place: Place, schema: JsonSchema): Check {
-  const validate = ajv.compile(schema);
+  let compiled: ValidateFunction | undefined;
   return (value) => {
+    compiled ??= ajv.compile(schema);
+    const validate = compiled;
     if (!validate(value)) throw invalid(place, violationsOf(validate.errors ?? []));
   };
 }
