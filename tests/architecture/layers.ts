@@ -49,6 +49,8 @@ export const PURE_ROOMS: Readonly<Record<string, readonly string[]>> = {
 /** Built files that are bundled from one source file instead of compiled from the one of the same name. */
 export const BUNDLES: Readonly<Record<string, string>> = {
   "dist/plugin.cjs": "provider/plugin/main.ts",
+  "dist/apisettings.cjs": "cli/main.ts",
+  "dist/tenant.cjs": "tenant/index.ts",
 };
 
 /** A hand-written file is never longer than this. */

@@ -6,8 +6,18 @@ import { withLock } from "./lock.mjs";
 import { SetupError } from "./setup-error.mjs";
 import { count, size } from "./words.mjs";
 
-const bundleFile = "dist/plugin.cjs";
-const bundleEntry = "provider/plugin/main.ts";
+/**
+ * What is published as one file: the plugin so that it needs no node_modules, the other two because they start twice as
+ * fast when Node.js has one file to find and compile instead of 500.
+ *
+ * @type {readonly { entry: string, file: string, external: string[] }[]}
+ */
+const bundles = [
+  { entry: "provider/plugin/main.ts", file: "dist/plugin.cjs", external: [] },
+  // libsql finds its binary beside itself.
+  { entry: "cli/main.ts", file: "dist/apisettings.cjs", external: ["libsql"] },
+  { entry: "tenant/index.ts", file: "dist/tenant.cjs", external: ["libsql"] },
+];
 /** Started by the engine: must be executable even where a file system or an archive lost its mode. */
 const wrapper = "pulumi-resource-apisettings";
 /** What shapes the output besides the sources. */
@@ -21,7 +31,7 @@ const settings = [
 ];
 
 /**
- * Compiles the product into dist/ and bundles the plugin, unless nothing changed since it was last done.
+ * Compiles the product into dist/ and bundles what starts often, unless nothing changed since it was last done.
  *
  * @param {import("./main.mjs").Context} context
  */
@@ -39,15 +49,17 @@ export async function build(context) {
       const step = console.step("Build", "compiling");
       try {
         await compile(context, include);
-        step.update("bundling the plugin");
-        const bytes = await bundle(root, bundleEntry, bundleFile);
+        step.update("bundling");
+        const [pluginBytes = 0] = await Promise.all(
+          bundles.map(({ entry, file, external }) => bundle(root, entry, file, external)),
+        );
         if (!existsSync(join(root, wrapper)))
-          throw new SetupError(`${wrapper} is missing: it starts ${bundleFile}.`);
+          throw new SetupError(`${wrapper} is missing: it starts ${bundles[0]?.file}.`);
         chmodSync(join(root, wrapper), 0o755);
         const outputs = filesUnder(root, ["dist"]);
         mkdirSync(cache, { recursive: true });
         writeFileSync(stamp, JSON.stringify({ fingerprint: print, outputs }));
-        step.done(`${count(outputs.length, "file")} in dist/, the plugin is ${size(bytes)}`);
+        step.done(`${count(outputs.length, "file")} in dist/, the plugin is ${size(pluginBytes)}`);
       } finally {
         step.stop();
       }
@@ -95,7 +107,7 @@ async function compile({ root, run }, include) {
  */
 export function removeOrphans(root) {
   for (const file of filesUnder(root, ["dist"])) {
-    if (file === bundleFile) continue;
+    if (bundles.some((bundled) => bundled.file === file)) continue;
     const source = file.slice("dist/".length);
     const stem = source.replace(/(\.d\.ts|\.js)(\.map)?$/, "");
     if (existsSync(join(root, `${stem}.ts`)) || existsSync(join(root, source))) continue;

@@ -3,14 +3,15 @@ import { join } from "node:path";
 import { SetupError } from "./setup-error.mjs";
 
 /**
- * Makes one CommonJS file that starts without any node_modules beside it; returns its size in bytes. Not minified, so that
- * stack traces can be read.
+ * Makes one CommonJS file that needs no node_modules beside it but for the external packages; returns its size in bytes.
+ * Not minified, so that stack traces can be read.
  *
  * @param {string} root
  * @param {string} entry
  * @param {string} outfile
+ * @param {string[]} external
  */
-export async function bundle(root, entry, outfile) {
+export async function bundle(root, entry, outfile, external = []) {
   // Not a static import: this module is loaded before esbuild is installed.
   const esbuild = await import("esbuild");
   const result = await esbuild
@@ -19,6 +20,7 @@ export async function bundle(root, entry, outfile) {
       entryPoints: [join(root, entry)],
       outfile: join(root, outfile),
       bundle: true,
+      external,
       platform: "node",
       format: "cjs",
       target: "node20",
@@ -33,7 +35,9 @@ export async function bundle(root, entry, outfile) {
       );
     });
   const output = Object.values(result.metafile.outputs)[0];
-  const left = output?.imports.map(({ path }) => path).filter((path) => !isBuiltin(path)) ?? [];
+  const left =
+    output?.imports.map(({ path }) => path).filter((path) => !isBuiltin(path) && !external.includes(path)) ??
+    [];
   // esbuild leaves a require() inside try/catch as it is when it cannot resolve it.
   if (left.length > 0)
     throw new SetupError(`${outfile} still asks for ${left.join(", ")}, which users may not have.`);

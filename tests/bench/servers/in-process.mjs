@@ -1,11 +1,13 @@
 /** Our tenant embedded in a program, as a test embeds it: how long until it can be asked, loading it included. */
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { announce } from "./ready.mjs";
 
 const require = createRequire(import.meta.url);
+const entry = join(import.meta.dirname, "..", "..", "..", "dist", "tenant.cjs");
 const start = performance.now();
-const { startTenant } = require("../../../dist/tenant/index.js");
+const { startTenant } = require(entry);
 const tenant = await startTenant();
 announce(tenant.url, { milliseconds: performance.now() - start });
 await tenant.close();

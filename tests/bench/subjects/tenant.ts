@@ -21,7 +21,7 @@ export const inFile = tenant(
 );
 
 function tenant(name: string, note: string, flags: (folder: string) => string[]): Subject {
-  const main = join(root, "dist", "cli", "main.js");
+  const main = join(root, "dist", "apisettings.cjs");
   return {
     name,
     note,

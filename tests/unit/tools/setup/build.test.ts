@@ -15,7 +15,8 @@ function emit({ options }: Call) {
 function project(reply: (call: Call) => object = emit) {
   const made = fixture(reply);
   made.write("root/tsconfig.build.json", JSON.stringify({ include: ["provider"] }));
-  made.write("root/provider/plugin/main.ts", "console.log(1 + 1);");
+  for (const entry of ["provider/plugin/main.ts", "cli/main.ts", "tenant/index.ts"])
+    made.write(`root/${entry}`, "console.log(1 + 1);");
   made.write("root/pulumi-resource-apisettings", "#!/bin/sh\n");
   return made;
 }
@@ -30,7 +31,8 @@ describe("tools/setup/build", () => {
     assert.ok(!existsSync(join(context.root, "dist/provider/gone.js")));
     assert.equal(calls.length, 1);
     assert.ok(calls[0]?.args.includes("tsconfig.build.json"));
-    assert.ok(existsSync(join(context.root, "dist/plugin.cjs")));
+    for (const file of ["plugin.cjs", "apisettings.cjs", "tenant.cjs"])
+      assert.ok(existsSync(join(context.root, "dist", file)), file);
     assert.ok(statSync(join(context.root, "pulumi-resource-apisettings")).mode & 0o100);
     await build(context);
     assert.equal(calls.length, 1);
@@ -88,7 +90,8 @@ describe("tools/setup/build", () => {
 
   it("deletes outputs whose sources are gone, and nothing else", () => {
     const { context, write } = project();
-    const kept = ["plugin.cjs", "provider/plugin/main.js", "provider/plugin/main.d.ts", "schema.json"];
+    const bundles = ["plugin.cjs", "apisettings.cjs", "tenant.cjs"];
+    const kept = [...bundles, "provider/plugin/main.js", "provider/plugin/main.d.ts", "schema.json"];
     write("root/schema.json", "{}");
     for (const file of [...kept, "provider/old/a.js", "provider/old/a.d.ts", "old.json"])
       write(`root/dist/${file}`, "");
@@ -113,6 +116,18 @@ describe("tools/setup/build", () => {
     await assert.rejects(
       bundle(context.root, "provider/plugin/main.ts", "dist/plugin.cjs"),
       /still asks for ts-node/,
+    );
+  });
+
+  it("leaves a package out of the bundle that is named as external, and no other", async () => {
+    const { context, write } = project();
+    write("root/cli/main.ts", 'require("a-binary");');
+    await bundle(context.root, "cli/main.ts", "dist/apisettings.cjs", ["a-binary"]);
+    assert.match(readFileSync(join(context.root, "dist/apisettings.cjs"), "utf8"), /require\("a-binary"\)/);
+    write("root/cli/main.ts", 'try { require("a-binary"); require("another"); } catch {}');
+    await assert.rejects(
+      bundle(context.root, "cli/main.ts", "dist/apisettings.cjs", ["a-binary"]),
+      /still asks for another,/,
     );
   });
 });
