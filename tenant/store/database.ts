@@ -21,6 +21,7 @@ export interface Database {
 /** Opens a database file, or a private one in memory for ":memory:". */
 export function openDatabase(path: string): Database {
   const driver = open(path);
+  const statements = createStatements(driver);
   let inTransaction = false;
   const outermost = <T>(work: () => T): T => {
     inTransaction = true;
@@ -31,13 +32,39 @@ export function openDatabase(path: string): Database {
     }
   };
   return {
-    run: (sql, ...parameters) => driver.prepare(sql).run(...parameters).changes,
-    one: (sql, ...parameters) => driver.prepare(sql).get(...parameters) as Row | undefined,
-    all: (sql, ...parameters) => driver.prepare(sql).all(...parameters) as Row[],
+    run: (sql, ...parameters) => statements.prepare(sql).run(...parameters).changes,
+    one: (sql, ...parameters) => statements.prepare(sql).get(...parameters) as Row | undefined,
+    all: (sql, ...parameters) => statements.prepare(sql).all(...parameters) as Row[],
     transaction: (work) => (inTransaction ? work() : outermost(work)),
     close: () => {
+      statements.forget();
       driver.close();
     },
+  };
+}
+
+/** Lists of values make statements without end; those of the store itself are fewer than this. */
+const MAXIMUM_STATEMENTS = 200;
+
+interface Statements {
+  prepare(sql: string): Driver.Statement;
+  /** The driver frees a statement when nothing refers to it any more, and its file with the last one. */
+  forget(): void;
+}
+
+/** Preparing a statement takes as long as running it, so each is prepared once. */
+function createStatements(driver: Driver.Database): Statements {
+  const prepared = new Map<string, Driver.Statement>();
+  return {
+    prepare(sql) {
+      const known = prepared.get(sql);
+      if (known) return known;
+      if (prepared.size === MAXIMUM_STATEMENTS) prepared.clear();
+      const statement = driver.prepare(sql);
+      prepared.set(sql, statement);
+      return statement;
+    },
+    forget: () => prepared.clear(),
   };
 }
 

@@ -88,6 +88,34 @@ describe("store", () => {
     second.close();
   });
 
+  it("sees what another process wrote since it last asked the same", () => {
+    const path = join(folder, "two.db");
+    const [first, second] = [openStore(path), openStore(path)];
+    first.resourceServers.insert(api("a", "urn:a"));
+    assert.equal(first.resourceServers.get("a")?.name, undefined);
+    second.resourceServers.replace({ ...api("a", "urn:a"), name: "changed" });
+    assert.equal(first.resourceServers.get("a")?.name, "changed");
+    first.resourceServers.insert(api("b", "urn:b"));
+    assert.throws(() => first.resourceServers.insert(api("b", "urn:b")), "and a failed write holds no lock:");
+    second.resourceServers.insert(api("c", "urn:c"));
+    assert.equal(first.resourceServers.count({}), 3);
+    first.close();
+    second.close();
+  });
+
+  it("takes more different statements than it remembers", () => {
+    const store = openStore(":memory:");
+    store.resourceServers.insert(api("a", "urn:a"));
+    for (let length = 1; length <= 450; length++) {
+      const identifier = Array.from({ length }, (_, number) =>
+        number === length - 1 ? "urn:a" : `urn:${number}`,
+      );
+      assert.equal(store.resourceServers.count({ identifier }), 1);
+    }
+    assert.equal(store.resourceServers.get("a")?.id, "a");
+    store.close();
+  });
+
   it("writes ahead and syncs each commit", () => {
     const database = openDatabase(join(folder, "pragmas.db"));
     assert.equal(database.one("PRAGMA journal_mode")?.journal_mode, "wal");
