@@ -8,12 +8,14 @@ export interface Figure {
 }
 
 export const FIGURES = {
+  startProcessor: { title: "Processor time to ready line", unit: "ms" },
   start: { title: "Process start to ready line", unit: "ms", target: 400 },
   firstToken: { title: "Process start to first token", unit: "ms" },
   inProcess: { title: "In-process start, loading included", unit: "ms", target: 100 },
   memoryAtStart: { title: "Memory when ready", unit: "MB", target: 100 },
   memoryAfterLoad: { title: "Memory after the load", unit: "MB" },
   tokens: { title: "Client-credentials tokens", unit: "per second" },
+  tokenProcessor: { title: "Processor time per token", unit: "ms" },
   codeFlows: { title: "Authorization-code flows", unit: "per second" },
   managementGet: { title: "Management API: get one", unit: "per second" },
   managementList: { title: "Management API: list ten", unit: "per second" },

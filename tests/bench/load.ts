@@ -6,12 +6,17 @@ export interface Bounds {
   readonly atATime: number;
 }
 
-/** Finished pieces of work per second. `work` is told the number of its turn; if it throws once, the whole load does. */
+export interface Done {
+  readonly count: number;
+  readonly perSecond: number;
+}
+
+/** `work` is told the number of its turn; if it throws once, the whole load does. */
 export async function load(
   work: (turn: number) => Promise<void>,
   bounds: Bounds,
   now: () => number = () => performance.now(),
-): Promise<number> {
+): Promise<Done> {
   const start = now();
   const end = start + bounds.seconds * 1_000;
   let turn = 0;
@@ -29,5 +34,5 @@ export async function load(
     }
   };
   await Promise.all(Array.from({ length: bounds.atATime }, worker));
-  return finished / ((now() - start) / 1_000);
+  return { count: finished, perSecond: finished / ((now() - start) / 1_000) };
 }

@@ -3,7 +3,7 @@
  * that answers wrongly is not fast.
  */
 import { mkdtempSync, rmSync } from "node:fs";
-import { availableParallelism, tmpdir } from "node:os";
+import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Arguments, parseArguments, USAGE } from "./arguments";
 import type { FigureName, Sample } from "./figures";
@@ -26,9 +26,9 @@ async function main(argv: readonly string[]): Promise<void> {
     process.stderr.write(`${text}\n`);
   };
   const { subjects, missing } = await available(options, say);
+  const machine = describeMachine();
   const samples = await runRounds(subjects, options, say);
   const columns = subjects.map((subject) => columnOf(subject, samples.get(subject) ?? []));
-  const machine = `Node.js ${process.versions.node}, ${process.platform} ${process.arch}, ${availableParallelism()} cores`;
   if (options.json) {
     console.log(JSON.stringify({ machine, rounds: options.rounds, columns, missing }, undefined, 2));
     return;
@@ -38,6 +38,13 @@ async function main(argv: readonly string[]): Promise<void> {
   for (const { name, reason } of missing) console.log(`${name}: not measured: ${reason}`);
   const ours = columns.find(({ name }) => name === inMemory.name);
   if (ours) console.log(`\n${verdicts(ours).join("\n")}`);
+}
+
+/** With the load before we began: on a busy machine every number is that machine's as much as the subject's. */
+function describeMachine(): string {
+  const [load = 0] = loadavg();
+  const parts = [`Node.js ${process.versions.node}`, `${process.platform} ${process.arch}`];
+  return [...parts, `${availableParallelism()} cores`, `load ${load.toFixed(1)} at the start`].join(", ");
 }
 
 interface Missing {
@@ -73,17 +80,14 @@ async function runRounds(
 ): Promise<Map<Subject, Sample[]>> {
   const samples = new Map<Subject, Sample[]>(subjects.map((subject) => [subject, []]));
   const folder = mkdtempSync(join(tmpdir(), "apisettings-bench-"));
-  try {
-    for (let round = 0; round < rounds; round++) {
-      for (const subject of rotated(subjects, round)) {
-        say(`Round ${round + 1} of ${rounds}: ${subject.name}`);
-        const sample = await measure(subject, folder, seconds);
-        const more = subject === inMemory ? await measureInProcess() : {};
-        samples.get(subject)?.push({ ...sample, ...more });
-      }
+  process.once("exit", () => rmSync(folder, { recursive: true }));
+  for (let round = 0; round < rounds; round++) {
+    for (const subject of rotated(subjects, round)) {
+      say(`Round ${round + 1} of ${rounds}: ${subject.name}`);
+      const sample = await measure(subject, folder, seconds);
+      const more = subject === inMemory ? await measureInProcess() : {};
+      samples.get(subject)?.push({ ...sample, ...more });
     }
-  } finally {
-    rmSync(folder, { recursive: true });
   }
   return samples;
 }
@@ -96,6 +100,8 @@ function columnOf({ name }: Subject, samples: readonly Sample[]): Column {
   ]);
   return { name, figures: Object.fromEntries(figures) };
 }
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
 
 main(process.argv.slice(2)).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);

@@ -15,7 +15,9 @@ export async function measure(subject: Subject, folder: string, seconds: number)
   const running = await startProgram(subject.program(folder));
   const { http, close } = connect(running.ready.url);
   try {
+    const processorAtStart = running.processorMilliseconds();
     const sample: Sample = { start: running.readyAfterMilliseconds, memoryAtStart: running.memory() };
+    if (processorAtStart !== undefined) sample.startProcessor = processorAtStart;
     await subject.firstToken(http, running.ready);
     sample.firstToken = performance.now() - running.startedAt;
     const { tokens, others } = await subject.prepare(http, running.ready);
@@ -23,7 +25,12 @@ export async function measure(subject: Subject, folder: string, seconds: number)
     const run = async (figure: LoadFigure, ask: Ask): Promise<void> => {
       const work = (): Promise<void> => ask(http, turns++);
       await load(work, WARM_UP);
-      sample[figure] = await load(work, { seconds, count: MAXIMUM_COUNT, atATime: CONNECTIONS });
+      const before = running.processorMilliseconds();
+      const done = await load(work, { seconds, count: MAXIMUM_COUNT, atATime: CONNECTIONS });
+      const after = running.processorMilliseconds();
+      sample[figure] = done.perSecond;
+      if (figure === "tokens" && before !== undefined && after !== undefined)
+        sample.tokenProcessor = (after - before) / done.count;
     };
     await run("tokens", tokens);
     for (const [figure, ask] of Object.entries(others)) await run(figure as LoadFigure, ask);

@@ -44,7 +44,7 @@ export function verdicts(ours: Column): string[] {
 }
 
 function number(value: number): string {
-  return Math.round(value).toLocaleString("en-US");
+  return value.toLocaleString("en-US", { maximumFractionDigits: value < 10 ? 1 : 0 });
 }
 
 function pad(text: string, width: number, index: number): string {

@@ -18,13 +18,17 @@ describe("bench load", () => {
       turns.push(turn);
       pass(100);
     };
-    assert.equal(await load(work, { seconds: 60, count: 5, atATime: 1 }, now), 10);
+    assert.deepEqual(await load(work, { seconds: 60, count: 5, atATime: 1 }, now), {
+      count: 5,
+      perSecond: 10,
+    });
     assert.deepEqual(turns, [0, 1, 2, 3, 4]);
   });
 
   it("ends with the time", async () => {
     const { now, pass } = clock();
-    assert.equal(await load(async () => pass(250), { seconds: 1, count: 1_000, atATime: 1 }, now), 4);
+    const done = await load(async () => pass(250), { seconds: 1, count: 1_000, atATime: 1 }, now);
+    assert.deepEqual(done, { count: 4, perSecond: 4 });
   });
 
   it("has no more than so many under way, and so many", async () => {

@@ -23,7 +23,11 @@ describe("bench table", () => {
 
   it("shows a gap where a subject cannot do something", () => {
     assert.equal(cell(undefined), "–");
-    assert.equal(cell({ minimum: 1.4, median: 1.5, maximum: 2.4 }), "2 (1–2)");
+  });
+
+  it("rounds to one decimal below ten, to none above", () => {
+    assert.equal(cell({ minimum: 0.14, median: 9.96, maximum: 10.4 }), "10 (0.1–10)");
+    assert.equal(cell({ minimum: 1_234.4, median: 1_234.5, maximum: 98_765.4 }), "1,235 (1,234–98,765)");
   });
 
   it("measures our median against the targets, which are upper limits", () => {
