@@ -47,5 +47,6 @@ export async function measureInProcess(): Promise<Sample> {
   const file = join(__dirname, "servers", "in-process.mjs");
   const running = await startProgram({ file: process.execPath, args: [file] });
   await running.stop();
-  return { inProcess: Number(running.ready.milliseconds) };
+  const { milliseconds, processorMilliseconds } = running.ready;
+  return { inProcess: Number(milliseconds), inProcessProcessor: Number(processorMilliseconds) };
 }
