@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError } from "commander";
 import { startTenant, type Tenant } from "../tenant/index";
 import { presetLines } from "./fault-argument";
 import { addTenantClockCommand } from "./tenant-clock";
+import { addTenantDemoCommand } from "./tenant-demo";
 import { addTenantFaultsCommand } from "./tenant-faults";
 import { type TenantFlags, tenantOptions } from "./tenant-options";
 import { addTenantResetCommand } from "./tenant-reset";
@@ -35,6 +36,7 @@ export function addTenantCommand(program: Command): void {
     .option("--json", "print JSON lines instead of text; the first holds url, domain and credentials")
     .addHelpText("after", presetLines)
     .action((flags: TenantFlags) => runTenant(flags));
+  addTenantDemoCommand(tenant);
   addTenantClockCommand(tenant);
   addTenantFaultsCommand(tenant);
   addTenantSnapshotCommand(tenant);

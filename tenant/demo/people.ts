@@ -87,7 +87,7 @@ function holder(
         outcome = await exchange();
         count += 1;
       } while (outcome.works && clock.seconds() + intervalSeconds <= untilSeconds);
-      const action = `exchanged the refresh token ${count} times so far`;
+      const action = `has exchanged it ${count} times`;
       recorder.keep({ actor, action, expectation }, outcome);
     },
   };
@@ -135,9 +135,9 @@ export function createThief(
     async usesTheLastToken() {
       const end = self.endSeconds();
       scene.clock.at(end - 1);
-      await self.callsApi(WORKS, "calls the API with the last access token");
+      await self.callsApi(WORKS, "uses the last access token");
       scene.clock.at(end);
-      await self.callsApi(EXPIRED, "calls the API with the last access token");
+      await self.callsApi(EXPIRED, "uses the last access token");
     },
   };
 }

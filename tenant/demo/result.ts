@@ -53,6 +53,11 @@ export interface Evidence {
   readonly behaviour: string;
 }
 
+/** Whether no document settles it, so that the real tenant may do otherwise. */
+export function isUnsettled({ known }: Evidence): boolean {
+  return known === "our choice" || known === "switch";
+}
+
 export interface ScenarioResult {
   readonly name: string;
   readonly title: string;

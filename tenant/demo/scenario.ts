@@ -31,13 +31,16 @@ export interface Scenario {
   readonly credentials: Credentials;
   /** The client's `refresh_token` settings. Undefined: it has none. */
   readonly refreshToken?: JsonObject;
+  /** Default: those of every tenant. */
   readonly switches?: Partial<Switches>;
+  /** Switches on which the scenario hangs. */
+  readonly shownSwitches?: readonly (keyof Switches)[];
   readonly evidence: readonly Evidence[];
   play(stage: Stage): Promise<void>;
 }
 
 export async function playScenario(open: OpenTenant, scenario: Scenario): Promise<ScenarioResult> {
-  const { name, title, credentials, evidence, switches = {} } = scenario;
+  const { name, title, credentials, evidence, switches = {}, shownSwitches = [] } = scenario;
   const core = await open(switches);
   try {
     const clock = createStageClock(core.context.clock);
@@ -60,7 +63,7 @@ export async function playScenario(open: OpenTenant, scenario: Scenario): Promis
       title,
       api: chosen(api, API_MEMBERS),
       client: chosen(client, CLIENT_MEMBERS),
-      switches: { ...switches },
+      switches: chosen({ ...core.context.switches }, shownSwitches),
       steps: recorder.steps(),
       thefts: recorder.thefts(),
       evidence,
@@ -75,5 +78,7 @@ const API_MEMBERS = ["token_lifetime", "allow_offline_access", "allow_online_acc
 const CLIENT_MEMBERS = ["client_id", "app_type", "refresh_token"];
 
 function chosen(document: JsonObject, members: readonly string[]): JsonObject {
-  return Object.fromEntries(Object.entries(document).filter(([member]) => members.includes(member)));
+  return Object.fromEntries(
+    members.flatMap((member) => (document[member] === undefined ? [] : [[member, document[member]]])),
+  );
 }

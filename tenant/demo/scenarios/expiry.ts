@@ -1,5 +1,5 @@
 /** Refresh tokens that end by themselves: on a day that is fixed at issue, or after some days without use. */
-import { days, minutes } from "../../../provider/model/durations";
+import { days } from "../../../provider/model/durations";
 import { EXPIRY, ROTATION } from "../evidence";
 import { DEAD, gives, NOTHING_THERE, WORKS } from "../expectations";
 import type { Scenario, Stage } from "../scenario";
@@ -61,11 +61,11 @@ export const idle: Scenario = {
     await owner.signsIn(OFFLINE_SCOPE);
     const resting = refreshTokenThief(IDLE_RESTING);
     clock.at(days(3));
-    await resting.exchanges(DEAD, "exchanges the refresh token for the first time");
+    await resting.exchanges(DEAD, "exchanges it for the first time");
     await resting.callsApi(NOTHING_THERE);
     await owner.signsIn(OFFLINE_SCOPE);
     const busy = refreshTokenThief(IDLE_BUSY);
-    await busy.exchangesEvery(days(3) - minutes(1), days(300), gives(LIFETIME_SECONDS));
+    await busy.exchangesEvery(days(2), days(33), gives(LIFETIME_SECONDS));
     await busy.callsApi(WORKS);
   },
 };

@@ -26,11 +26,11 @@ export const withinLeeway: Scenario = {
     clock.at(hours(1));
     await owner.exchanges(gives(LIFETIME_SECONDS));
     clock.at(hours(1) + LEEWAY_SECONDS - 1);
-    await thief.exchanges(gives(LIFETIME_SECONDS), "exchanges what the owner has used");
+    await thief.exchanges(gives(LIFETIME_SECONDS), "exchanges the same token");
     for (const moment of [days(30), days(3_650)]) {
       clock.at(moment);
-      await owner.exchanges(gives(LIFETIME_SECONDS), "exchanges the own next token, and notices nothing");
-      await thief.exchanges(gives(LIFETIME_SECONDS), "exchanges the own next token");
+      await owner.exchanges(gives(LIFETIME_SECONDS), "exchanges the owner's new token");
+      await thief.exchanges(gives(LIFETIME_SECONDS), "exchanges the thief's new token");
     }
     await thief.callsApi(WORKS);
   },
@@ -47,8 +47,8 @@ export const afterLeeway: Scenario = {
     clock.at(hours(1));
     await owner.exchanges(gives(LIFETIME_SECONDS));
     clock.at(hours(1) + LEEWAY_SECONDS);
-    await thief.exchanges(DEAD, "exchanges what the owner has used");
+    await thief.exchanges(DEAD, "exchanges the same token");
     await thief.callsApi(NOTHING_THERE);
-    await owner.exchanges(DEAD, "exchanges the token that rotation brought");
+    await owner.exchanges(DEAD, "exchanges the new token");
   },
 };

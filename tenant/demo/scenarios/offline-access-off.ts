@@ -13,6 +13,7 @@ const common = {
   api: OFFLINE_API,
   credentials: NATIVE,
   evidence: [OFFLINE_ACCESS, OFFLINE_ACCESS_OFF],
+  shownSwitches: ["refreshAfterOfflineAccessOff"],
 } as const;
 
 /** Up to the moment after the change. */
@@ -30,8 +31,7 @@ async function switchOff({ clock, operator, owner, refreshTokenThief }: Stage, n
 export const offlineAccessOff: Scenario = {
   ...common,
   name: "offline-access-off-exchange",
-  title: "The API's offline access goes off later: the tenant's default",
-  switches: { refreshAfterOfflineAccessOff: "exchange" },
+  title: "The API's offline access goes off later",
   async play(stage) {
     const thief = await switchOff(stage, OFF_EXCHANGED);
     for (const moment of [hours(1), days(3_650)]) {
@@ -45,7 +45,7 @@ export const offlineAccessOff: Scenario = {
 export const offlineAccessOffRefused: Scenario = {
   ...common,
   name: "offline-access-off-refuse",
-  title: "The API's offline access goes off later: the other value of the switch",
+  title: "The API's offline access goes off later, and the switch has its other value",
   switches: { refreshAfterOfflineAccessOff: "refuse" },
   async play(stage) {
     const thief = await switchOff(stage, OFF_REFUSED);

@@ -26,8 +26,8 @@ export const thiefFirst: Scenario = {
     clock.at(hours(1));
     await thief.exchanges(gives(LIFETIME_SECONDS));
     clock.at(hours(1) + minutes(10));
-    await owner.exchanges(DEAD, "exchanges what the thief has used: both lose the token");
-    await thief.exchanges(DEAD, "exchanges the token that rotation brought");
+    await owner.exchanges(DEAD, "exchanges the same token");
+    await thief.exchanges(DEAD, "exchanges the new token");
     await owner.signsIn(OFFLINE_SCOPE, withRefreshToken(LIFETIME_SECONDS));
     await thief.usesTheLastToken();
   },
@@ -43,9 +43,9 @@ export const ownerFirst: Scenario = {
     clock.at(hours(1));
     await owner.exchanges(gives(LIFETIME_SECONDS));
     clock.at(hours(1) + minutes(10));
-    await thief.exchanges(DEAD, "exchanges what the owner has used");
+    await thief.exchanges(DEAD, "exchanges the same token");
     await thief.callsApi(NOTHING_THERE);
-    await owner.exchanges(DEAD, "exchanges the token that rotation brought");
+    await owner.exchanges(DEAD, "exchanges the new token");
     await owner.signsIn(OFFLINE_SCOPE, withRefreshToken(LIFETIME_SECONDS));
   },
 };
