@@ -2,7 +2,7 @@
 import type { Command } from "commander";
 import { createStyle } from "../tenant/demo/layout";
 import { tenantOpener } from "../tenant/demo/open";
-import type { OpenTenant } from "../tenant/demo/scenario";
+import type { StoryResult } from "../tenant/demo/result";
 import { tellStory } from "../tenant/demo/story";
 import { storyText } from "../tenant/demo/text";
 
@@ -19,9 +19,9 @@ export interface DemoOutput {
 }
 
 export function addTenantDemoCommand(tenant: Command): void {
+  // What stands behind `demo` is for the demo: `tenant` has a --json of its own. Each level has to be told.
+  for (const command of [tenant, tenant.parent]) command?.enablePositionalOptions();
   tenant
-    // What stands behind `demo` is for the demo: `tenant` has a --json of its own.
-    .enablePositionalOptions()
     .command("demo")
     .description("Show how long a thief keeps access with stolen tokens, by the settings of API and client.")
     .option("--json", "print the result as JSON: every step with its clock, outcome and expectation")
@@ -38,9 +38,9 @@ export function addTenantDemoCommand(tenant: Command): void {
 export async function runDemo(
   flags: DemoFlags,
   output: DemoOutput,
-  open: OpenTenant = tenantOpener(),
+  tell: () => Promise<StoryResult> = () => tellStory(tenantOpener()),
 ): Promise<0 | 1> {
-  const result = await tellStory(open);
+  const result = await tell();
   const style = createStyle(output.isTerminal && !output.noColour);
   output.write(`${flags.json ? JSON.stringify(result, null, 2) : storyText(result, style)}\n`);
   return result.holds ? 0 : 1;

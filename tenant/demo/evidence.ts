@@ -24,7 +24,10 @@ export const SESSION_ENDS: Evidence = {
 };
 export const UNCONFIGURED_CLIENT = refreshTokens("A client that configures nothing", "documented");
 export const ROTATION = refreshTokens("Rotation: the present setting", "documented");
-export const LEEWAY_FORKS = refreshTokens("Both tokens that came of one within `leeway`", "our choice");
+export const LEEWAY_FORKS = refreshTokens(
+  "Both tokens that came of one within `leeway` go on side by side",
+  "our choice",
+);
 export const EXPIRY = refreshTokens("Absolute lifetime fixed at issue; idle lifetime read", "documented");
 export const OFFLINE_ACCESS = refreshTokens("Only where the API allows offline access", "documented");
 export const OFFLINE_ACCESS_OFF = refreshTokens("After the API's offline access was switched off", "switch");

@@ -39,7 +39,8 @@ export function lessonsOf(thefts: readonly Theft[]): readonly Lesson[] {
     },
     {
       sentence: `A refresh token with no settings has no end (${text(WITH_SECRET)}). What stood in the way was the client's secret (without it: ${text(WITHOUT_SECRET)}), and a public client has none.`,
-      holds: endless(WITH_SECRET) && none(WITHOUT_SECRET),
+      // The public client of the next one needed none.
+      holds: endless(WITH_SECRET) && none(WITHOUT_SECRET) && endless(OWNER_AWAY),
     },
     {
       sentence: `Rotation finds a thief when the owner comes back: ${text(THIEF_FIRST)} where that was soon, ${text(OWNER_FIRST)} where the owner was first. Where the owner stayed away: ${text(OWNER_AWAY)}.`,
