@@ -1,17 +1,17 @@
-/** Who runs the tenant: makes the API and sets the client, by the Management API where it can. */
+/** Who runs the tenant: makes the API and sets the client, by the Management API. */
 import type { JsonObject } from "../../provider/model/values";
 import { ADMIN_CLIENT } from "../seed";
 import type { TenantCore } from "../tenant";
 import { API } from "./api";
 import { outcomeOf } from "./client";
-import type { Http } from "./http";
+import type { Answer, Http } from "./http";
 import type { Recorder } from "./record";
 import type { Outcome } from "./result";
 
 export interface Operator {
   createApi(settings: JsonObject): Promise<JsonObject>;
   /** Sets what the client does with refresh tokens, or leaves the client as it is. Gives it as the tenant has it. */
-  configureClient(clientId: string, refreshToken: JsonObject | undefined): JsonObject;
+  configureClient(clientId: string, refreshToken: JsonObject | undefined): Promise<JsonObject>;
   /** A step of the story. */
   changeApi(action: string, change: JsonObject, expectation: Outcome): Promise<void>;
 }
@@ -32,15 +32,15 @@ export function createOperator(core: TenantCore, http: Http, recorder: Recorder)
     async createApi(settings) {
       const body = { identifier: API, name: "Banking", ...settings };
       const answer = await http.json("POST", "/api/v2/resource-servers", body, await token());
-      if (answer.status !== 201) throw new Error(`The story has no API: ${JSON.stringify(answer.body)}`);
-      return answer.body;
+      return must(answer, 201, "API");
     },
-    configureClient(clientId, refreshToken) {
-      const { clients } = core.context.store;
-      const client = clients.get(clientId);
-      if (client === undefined) throw new Error(`The story has no client ${clientId}.`);
-      if (refreshToken !== undefined) clients.replace({ ...client, refresh_token: refreshToken });
-      return clients.get(clientId) ?? client;
+    async configureClient(clientId, refreshToken) {
+      const path = `/api/v2/clients/${clientId}`;
+      const answer =
+        refreshToken === undefined
+          ? await http.get(path, { authorization: `Bearer ${await token()}` })
+          : await http.json("PATCH", path, { refresh_token: refreshToken }, await token());
+      return must(answer, 200, "client");
     },
     async changeApi(action, change, expectation) {
       const path = `/api/v2/resource-servers/${encodeURIComponent(API)}`;
@@ -53,4 +53,10 @@ export function createOperator(core: TenantCore, http: Http, recorder: Recorder)
       recorder.keep({ actor: "operator", action, expectation }, outcome);
     },
   };
+}
+
+/** Without this there is no story to tell. */
+function must({ status, body }: Answer, expected: number, what: string): JsonObject {
+  if (status === expected) return body;
+  throw new Error(`The story has no ${what}: ${status} ${String(body.message ?? "")}`);
 }

@@ -49,7 +49,7 @@ export async function playScenario(open: OpenTenant, scenario: Scenario): Promis
     const scene: Scene = { core, clock, recorder, client: oauthClient(http, credentials) };
     const operator = createOperator(core, http, recorder);
     const api = await operator.createApi(scenario.api);
-    const client = operator.configureClient(credentials.client_id, scenario.refreshToken);
+    const client = await operator.configureClient(credentials.client_id, scenario.refreshToken);
     const owner = createOwner(scene);
     const thief: Stage["thief"] = (theft, loot, stolen) =>
       createThief(scene, { name: theft, loot, ...(stolen === undefined ? {} : { credentials: stolen }) });
@@ -75,7 +75,7 @@ export async function playScenario(open: OpenTenant, scenario: Scenario): Promis
 
 /** What decides how long a thief has access; a secret is none of it. */
 const API_MEMBERS = ["token_lifetime", "allow_offline_access", "allow_online_access"];
-const CLIENT_MEMBERS = ["client_id", "app_type", "refresh_token"];
+const CLIENT_MEMBERS = ["client_id", "name", "app_type", "refresh_token"];
 
 function chosen(document: JsonObject, members: readonly string[]): JsonObject {
   return Object.fromEntries(

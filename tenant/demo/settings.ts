@@ -11,3 +11,10 @@ export const OFFLINE_API = { token_lifetime: LIFETIME_SECONDS, allow_offline_acc
 
 export const OFFLINE_SCOPE = "openid offline_access";
 export const ONLINE_SCOPE = "openid online_access";
+
+/** A client whose tokens rotate must call them expiring, and can then leave both ends open. */
+export const UNENDING = {
+  expiration_type: "expiring",
+  infinite_token_lifetime: true,
+  infinite_idle_token_lifetime: true,
+} as const;

@@ -1,7 +1,7 @@
 /** The story for people: plain text for 80 columns. Whatever it says, it reads from the result. */
 import { formatDuration } from "../../provider/model/durations";
 import type { Json, JsonObject } from "../../provider/model/values";
-import { asObject } from "../json";
+import { type RefreshTokenSettings, refreshTokenSettings } from "../clients";
 import { columns, type Style, wrap } from "./layout";
 import { accessText } from "./lessons";
 import {
@@ -48,13 +48,17 @@ function scenarioLines(scenario: ScenarioResult, number: number, style: Style): 
     ...wrap(`API: ${settingsText(api)}`, "  "),
     ...wrap(`Client: ${clientText(client)}`, "  "),
     ...(Object.keys(switches).length === 0 ? [] : wrap(`Switch: ${settingsText(switches)}`, "  ")),
-    ...wrap(`Evidence: ${[...new Set(evidence.map(evidenceText))].join(", ")}`, "  ").map(style.dim),
+    ...wrap(`Evidence: ${evidenceText(evidence)}`, "  ").map(style.dim),
     ...steps.flatMap((step) => stepLines(step, style)),
   ];
 }
 
-function evidenceText({ section, known }: Evidence): string {
-  return `"${section}" (${known})`;
+/** `"Refresh tokens" (documented, our choice), "Lifetimes" (documented)` */
+function evidenceText(evidence: readonly Evidence[]): string {
+  const sections = [...new Set(evidence.map(({ section }) => section))];
+  const kinds = (name: string): string[] =>
+    evidence.filter(({ section }) => section === name).map(({ known }) => known);
+  return sections.map((name) => `"${name}" (${[...new Set(kinds(name))].join(", ")})`).join(", ");
 }
 
 function unsettledLines({ scenarios }: StoryResult): string[] {
@@ -63,10 +67,30 @@ function unsettledLines({ scenarios }: StoryResult): string[] {
   return [...new Set(texts)].flatMap((text) => wrap(text, "  "));
 }
 
-function clientText({ client_id, app_type, refresh_token }: JsonObject): string {
-  const settings = asObject(refresh_token);
-  const text = settings === undefined ? "nothing set for refresh tokens" : settingsText(settings);
-  return `${client_id} (${app_type}), ${text}`;
+/** What the settings mean, as the tenant reads them: absent members have a meaning too. */
+function clientText({ client_id, name, app_type, refresh_token = null }: JsonObject): string {
+  const settings = refreshTokenSettings({
+    client_id: String(client_id),
+    name: String(name),
+    ...(app_type === undefined ? {} : { app_type }),
+    ...(refresh_token === null ? {} : { refresh_token }),
+  });
+  const { rotating, leewaySeconds } = settings;
+  const parts = [
+    ...(refresh_token === null ? ["nothing set"] : []),
+    rotating ? "rotating" : "not rotating",
+    ...(rotating && leewaySeconds > 0 ? [`leeway ${leewaySeconds} s`] : []),
+    endsText(settings),
+  ];
+  return `${client_id} (${app_type}): ${parts.join(", ")}`;
+}
+
+function endsText({ absoluteSeconds, idleSeconds }: RefreshTokenSettings): string {
+  const ends = [
+    ...(absoluteSeconds === undefined ? [] : [`absolute end after ${formatDuration(absoluteSeconds)}`]),
+    ...(idleSeconds === undefined ? [] : [`idle end after ${formatDuration(idleSeconds)}`]),
+  ];
+  return ends.length === 0 ? "no end" : ends.join(", ");
 }
 
 function settingsText(settings: JsonObject): string {
@@ -120,5 +144,5 @@ function verdict({ scenarios, lessons, holds }: StoryResult, style: Style): stri
   if (holds) return style.bold(`${counts}, all as told.`);
   const wrong = steps.filter(({ asExpected }) => !asExpected).length;
   const untrue = lessons.filter((lesson) => !lesson.holds).length;
-  return style.alarm(`${counts}: ${wrong} steps and ${untrue} sentences did not come true.`);
+  return style.alarm(`${counts}: ${wrong} of the steps and ${untrue} of the sentences did not come true.`);
 }

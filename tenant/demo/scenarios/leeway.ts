@@ -3,7 +3,7 @@ import { days, hours } from "../../../provider/model/durations";
 import { LEEWAY_FORKS, ROTATION } from "../evidence";
 import { DEAD, gives, NOTHING_THERE, WORKS } from "../expectations";
 import type { Scenario } from "../scenario";
-import { LIFETIME_SECONDS, NATIVE, OFFLINE_API, OFFLINE_SCOPE } from "../settings";
+import { LIFETIME_SECONDS, NATIVE, OFFLINE_API, OFFLINE_SCOPE, UNENDING } from "../settings";
 
 export const WITHIN_LEEWAY = "rotating, leeway 60 s: thief within it";
 export const AFTER_LEEWAY = "rotating, leeway 60 s: thief after it";
@@ -12,7 +12,7 @@ const LEEWAY_SECONDS = 60;
 const common = {
   api: OFFLINE_API,
   credentials: NATIVE,
-  refreshToken: { rotation_type: "rotating", expiration_type: "non-expiring", leeway: LEEWAY_SECONDS },
+  refreshToken: { rotation_type: "rotating", ...UNENDING, leeway: LEEWAY_SECONDS },
 } as const;
 
 export const withinLeeway: Scenario = {

@@ -3,7 +3,7 @@ import { days, hours, minutes } from "../../../provider/model/durations";
 import { ROTATION } from "../evidence";
 import { DEAD, gives, NOTHING_THERE, WORKS, withRefreshToken } from "../expectations";
 import type { Scenario } from "../scenario";
-import { LIFETIME_SECONDS, NATIVE, OFFLINE_API, OFFLINE_SCOPE } from "../settings";
+import { LIFETIME_SECONDS, NATIVE, OFFLINE_API, OFFLINE_SCOPE, UNENDING } from "../settings";
 
 export const THIEF_FIRST = "rotating: thief first, then the owner";
 export const OWNER_FIRST = "rotating: owner first, then the thief";
@@ -12,7 +12,7 @@ export const OWNER_AWAY = "rotating: thief first, the owner stays away";
 const common = {
   api: OFFLINE_API,
   credentials: NATIVE,
-  refreshToken: { rotation_type: "rotating", expiration_type: "non-expiring", leeway: 0 },
+  refreshToken: { rotation_type: "rotating", ...UNENDING, leeway: 0 },
   evidence: [ROTATION],
 } as const;
 

@@ -1,8 +1,8 @@
 /** Tenants for the story, sound ones and ones in which something is wrong. */
 
+import type { JsonObject } from "../../../../provider/model/values";
 import { tenantOpener } from "../../../../tenant/demo/open";
 import type { OpenTenant } from "../../../../tenant/demo/scenario";
-import type { Client } from "../../../../tenant/store/records";
 import type { TenantCore } from "../../../../tenant/tenant";
 
 /** One for all tests: making a key takes longer than the story. */
@@ -14,19 +14,6 @@ export type Fault = (core: TenantCore) => TenantCore;
 export function broken(fault: Fault): OpenTenant {
   return async (switches) => fault(await open(switches));
 }
-
-/** The client is stored with other settings than were sent. */
-export function storesClient(change: (client: Client) => Client): Fault {
-  return (core) => {
-    const { store } = core.context;
-    const clients = { ...store.clients, replace: (client: Client) => store.clients.replace(change(client)) };
-    return { ...core, context: { ...core.context, store: { ...store, clients } } };
-  };
-}
-
-export const withRefreshToken =
-  (change: object) =>
-  (client: Client): Client => ({ ...client, refresh_token: { ...Object(client.refresh_token), ...change } });
 
 /** Requests for which this gives an answer never reach the tenant. */
 export function answers(
@@ -49,11 +36,20 @@ export function ignores(method: string, path: string, body: object = {}): Fault 
 
 /** The API is made with other settings than were sent. */
 export function makesApi(change: object): Fault {
+  return rewrites("POST", "/api/v2/resource-servers", (body) => ({ ...body, ...change }));
+}
+
+/** The client's refresh tokens are set otherwise than was sent. */
+export function configuresClient(change: object): Fault {
+  return rewrites("PATCH", "/api/v2/clients/", (body) => ({
+    refresh_token: { ...Object(body.refresh_token), ...change },
+  }));
+}
+
+function rewrites(method: string, path: string, change: (body: JsonObject) => JsonObject): Fault {
   return answers(async (request, forward) => {
-    if (request.method !== "POST" || !request.url.endsWith("/api/v2/resource-servers")) return undefined;
-    const body = { ...((await request.json()) as object), ...change };
-    return forward(
-      new Request(request.url, { method: "POST", headers: request.headers, body: JSON.stringify(body) }),
-    );
+    if (request.method !== method || !new URL(request.url).pathname.startsWith(path)) return undefined;
+    const body = JSON.stringify(change((await request.json()) as JsonObject));
+    return forward(new Request(request.url, { method, headers: request.headers, body }));
   });
 }

@@ -6,16 +6,7 @@ import type { Step, StoryResult } from "../../../../tenant/demo/result";
 import { type OpenTenant, playScenario } from "../../../../tenant/demo/scenario";
 import { SCENARIOS } from "../../../../tenant/demo/scenarios/index";
 import { tellStory } from "../../../../tenant/demo/story";
-import {
-  answers,
-  broken,
-  type Fault,
-  ignores,
-  makesApi,
-  open,
-  storesClient,
-  withRefreshToken,
-} from "./opener";
+import { answers, broken, configuresClient, type Fault, ignores, makesApi, open } from "./opener";
 
 const told = (step: Step): string =>
   `${step.clock} ${step.actor} ${step.action}: ${step.outcome.status ?? step.outcome.reason}`;
@@ -88,11 +79,24 @@ describe("the stolen token", () => {
   });
 
   it("shows settings as the tenant has them, and no secret", () => {
-    assert.deepEqual(scenario("unconfigured").client, { client_id: "web", app_type: "regular_web" });
+    assert.deepEqual(scenario("unconfigured").client, {
+      client_id: "web",
+      name: "Web application",
+      app_type: "regular_web",
+    });
     assert.deepEqual(scenario("leeway-within").client, {
       client_id: "native",
+      name: "Native application or device",
       app_type: "native",
-      refresh_token: { rotation_type: "rotating", expiration_type: "non-expiring", leeway: 60 },
+      refresh_token: {
+        rotation_type: "rotating",
+        leeway: 60,
+        expiration_type: "expiring",
+        token_lifetime: 2_592_000,
+        infinite_token_lifetime: true,
+        idle_token_lifetime: 1_296_000,
+        infinite_idle_token_lifetime: true,
+      },
     });
     assert.deepEqual(
       ["exchange", "refuse"].map((value) => scenario(`offline-access-off-${value}`).switches),
@@ -147,27 +151,23 @@ describe("the stolen token", () => {
       SCENARIOS.filter(({ api }) => "token_lifetime" in api).map(({ name }) => name),
       broken(makesApi({ token_lifetime: 3_600 })),
     ],
-    ["leeway is ignored", ["leeway-within"], broken(storesClient(withRefreshToken({ leeway: 0 })))],
+    ["leeway is ignored", ["leeway-within"], broken(configuresClient({ leeway: 0 }))],
     [
       "leeway is for ever",
       ["leeway-after", "rotation-owner-first"],
-      broken(storesClient(withRefreshToken({ leeway: 1_000_000 }))),
+      broken(configuresClient({ leeway: 1_000_000 })),
     ],
     [
       "rotation is off",
       ["rotation-thief-first", "rotation-owner-first", "leeway-after"],
-      broken(storesClient(withRefreshToken({ rotation_type: "non-rotating" }))),
+      broken(configuresClient({ rotation_type: "non-rotating" })),
     ],
-    [
-      "nothing ends absolutely",
-      ["absolute", "rotation-absolute"],
-      broken(storesClient(withRefreshToken(endless))),
-    ],
-    ["nothing ends for being idle", ["idle"], broken(storesClient(withRefreshToken(alwaysFresh)))],
+    ["nothing ends absolutely", ["absolute", "rotation-absolute"], broken(configuresClient(endless))],
+    ["nothing ends for being idle", ["idle"], broken(configuresClient(alwaysFresh))],
     [
       "a refresh token ends after a year",
       ["rotation-owner-away", "leeway-within"],
-      broken(storesClient(withRefreshToken({ expiration_type: "expiring", token_lifetime: 31_536_000 }))),
+      broken(configuresClient({ infinite_token_lifetime: false, token_lifetime: 31_536_000 })),
     ],
     ["revocation does nothing", ["revocation"], broken(ignores("POST", "/oauth/revoke"))],
     ["logout does nothing", ["online-logout"], broken(ignores("GET", "/v2/logout"))],
