@@ -140,9 +140,10 @@ function lessonLines({ sentence, holds }: Lesson, style: Style): string[] {
 
 function verdict({ scenarios, lessons, holds }: StoryResult, style: Style): string {
   const steps = scenarios.flatMap((scenario) => scenario.steps);
-  const counts = `${steps.length} steps and ${lessons.length} sentences`;
-  if (holds) return style.bold(`${counts}, all as told.`);
+  if (holds) return style.bold(`${steps.length} steps and ${lessons.length} sentences, all as told.`);
   const wrong = steps.filter(({ asExpected }) => !asExpected).length;
   const untrue = lessons.filter((lesson) => !lesson.holds).length;
-  return style.alarm(`${counts}: ${wrong} of the steps and ${untrue} of the sentences did not come true.`);
+  return style.alarm(
+    `${wrong} of ${steps.length} steps and ${untrue} of ${lessons.length} sentences did not come true.`,
+  );
 }
