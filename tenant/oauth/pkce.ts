@@ -11,8 +11,8 @@ export interface Challenge {
   code_challenge_method: ChallengeMethod;
 }
 
-/** Section 4.2: 43 to 128 unreserved characters; those of S256 are always 43. */
-const CHALLENGE = /^[A-Za-z0-9\-._~]{43,128}$/;
+/** Sections 4.1 and 4.2: verifiers and challenges are 43 to 128 unreserved characters; challenges of S256 always 43. */
+const FORM = /^[A-Za-z0-9\-._~]{43,128}$/;
 
 /** Section 4.3. Without a method the challenge is the verifier itself. */
 export function challengeOf(parameters: Parameters): Challenge | undefined {
@@ -25,7 +25,7 @@ export function challengeOf(parameters: Parameters): Challenge | undefined {
   }
   const known = CHALLENGE_METHODS.find((one) => one === (method ?? "plain"));
   if (known === undefined) throw invalidRequest(`Unsupported code_challenge_method: ${method}`);
-  if (!CHALLENGE.test(challenge)) throw invalidRequest("Invalid parameter: code_challenge");
+  if (!FORM.test(challenge)) throw invalidRequest("Invalid parameter: code_challenge");
   return { code_challenge: challenge, code_challenge_method: known };
 }
 
@@ -36,6 +36,8 @@ export function checkVerifier(challenge: Partial<Challenge>, verifier: string | 
     return;
   }
   if (verifier === undefined) throw invalidRequest("Parameter 'code_verifier' is required");
+  // A shorter one could be guessed, though its challenge looks like any other.
+  if (!FORM.test(verifier)) throw failed();
   const derived =
     challenge.code_challenge_method === "S256"
       ? createHash("sha256").update(verifier).digest("base64url")
