@@ -5,6 +5,7 @@ import { invalidGrant, OAuthError } from "../errors";
 import { type Parameters, required } from "../parameters";
 import { checkVerifier } from "../pkce";
 import { asksForRefreshToken, withRefreshScope } from "../refresh-scope";
+import { checkUserAccess, grantedScope } from "../scopes";
 import { existingTarget } from "../target";
 import { authorizationOf } from "../tokens/authorization";
 import { digest } from "../tokens/digest";
@@ -22,8 +23,10 @@ export const authorizationCode: Grant = {
     const code = redeem(context, client, parameters);
     const user = activeUser(context, code.user_id);
     const api = code.audience === undefined ? undefined : existingTarget(context, code.audience);
-    // Asked again: the API may have stopped to allow refresh tokens since.
-    const scope = withRefreshScope(context, { client, api, hasSession: code.sid !== undefined }, code.scope);
+    if (api !== undefined) checkUserAccess(context, client, api);
+    // Asked again: the API may have lost scopes since, or have stopped to allow refresh tokens.
+    const granted = grantedScope(context, { client, user, api, asked: code.scope });
+    const scope = withRefreshScope(context, { client, api, hasSession: code.sid !== undefined }, granted);
     const authorization = { ...authorizationOf(code), scope };
     const { family } = code;
     const flow = "authorization_code";
