@@ -117,6 +117,8 @@ export interface AuthorizationCode extends Authorization {
   expires_at: number;
   /** Set once, by the request that redeems it. */
   used_at?: number;
+  /** When it first came again. */
+  replayed_at?: number;
   /** Family of the tokens that it brings, to be revoked should the code come again. */
   family: string;
 }

@@ -44,6 +44,7 @@ export const authorizationCode: Grant = {
     const refreshToken = asksForRefreshToken(scope)
       ? issueRefreshToken(context, { client, authorization, family })
       : undefined;
+    takeBackIfReplayed(context, code);
     return tokenResponse({ accessToken: token, lifetimeSeconds, scope, idToken, refreshToken });
   },
 };
@@ -57,6 +58,7 @@ function redeem(context: TenantContext, client: Client, parameters: Parameters):
     const code = store.authorizationCodes.get(digest(value));
     if (code === undefined || code.client_id !== client.client_id) return undefined;
     if (code.used_at !== undefined) {
+      store.authorizationCodes.replace({ ...code, replayed_at: code.replayed_at ?? clock.nowSeconds() });
       revokeFamily(context, code.family);
       return undefined;
     }
@@ -68,6 +70,11 @@ function redeem(context: TenantContext, client: Client, parameters: Parameters):
   });
   if (found === undefined) throw invalidGrant("Invalid authorization code");
   return found;
+}
+
+/** The code came again while this request was still making the tokens, so that they were not there to be taken back. */
+function takeBackIfReplayed(context: TenantContext, { id, family }: AuthorizationCode): void {
+  if (context.store.authorizationCodes.get(id)?.replayed_at !== undefined) revokeFamily(context, family);
 }
 
 /** It must be sent again exactly as it was sent to /authorize. */
