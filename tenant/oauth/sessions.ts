@@ -37,18 +37,31 @@ function withUser(context: TenantContext, session: Session): SignedIn | undefine
   return user && { session, user };
 }
 
-/** A new session and the `Set-Cookie` header that carries it. */
-export function startSession(context: TenantContext, user: User): SignedIn & { cookie: string } {
-  const value = context.random.alphanumeric(43);
-  const now = context.clock.nowSeconds();
+/**
+ * A new session and the `Set-Cookie` header that carries it, with a value that no browser chose. A browser has one
+ * session: who signs in again goes on with the former one, and what is bound to it; another user ends it.
+ */
+export function startSession(
+  context: TenantContext,
+  user: User,
+  former: Session | undefined,
+): SignedIn & { cookie: string } {
+  const { store, random, clock } = context;
+  const value = random.alphanumeric(43);
+  const now = clock.nowSeconds();
+  const goesOn = former?.user_id === user.user_id;
   const session: Session = {
     id: digest(value),
-    sid: context.random.alphanumeric(32),
+    sid: goesOn ? former.sid : random.alphanumeric(32),
     user_id: user.user_id,
     authenticated_at: now,
     used_at: now,
   };
-  context.store.sessions.insert(session);
+  store.transaction(() => {
+    if (goesOn) store.sessions.remove(former.id);
+    else if (former !== undefined) endSession(context, former);
+    store.sessions.insert(session);
+  });
   return { session, user, cookie: cookieHeader(context, value, sessionLifetimes(context).absoluteSeconds) };
 }
 

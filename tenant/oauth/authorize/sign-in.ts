@@ -31,7 +31,7 @@ export function signIn(
   if (prompt.includes("none")) throw new OAuthError(403, "login_required", "Login required");
   const user = whoSignsIn(context, loginHint);
   checkNotBlocked(user);
-  return startSession(context, user);
+  return startSession(context, user, existing?.session);
 }
 
 function isFresh(
