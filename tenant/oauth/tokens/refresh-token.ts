@@ -74,23 +74,29 @@ export function exchangeRefreshToken(context: TenantContext, client: Client, tok
     revokeFamily(context, token.family);
     return { outcome: "refused", reason: "reused" };
   }
+  const used = withEnd({ ...token, used_at: now }, now, settings.absoluteSeconds);
   // The client's present setting decides, so that switching rotation on reaches the tokens that exist.
   const rotates = settings.rotating && !token.online;
   if (!rotates) {
-    store.refreshTokens.replace({ ...token, used_at: now });
+    store.refreshTokens.replace(used);
     return { outcome: "kept" };
   }
   const next = newToken(context, false);
-  store.refreshTokens.replace({ ...token, used_at: now, replaced_at: token.replaced_at ?? now });
-  const { replaced_at: _replaced, ...carried } = token;
+  store.refreshTokens.replace({ ...used, replaced_at: token.replaced_at ?? now });
+  const { replaced_at: _replaced, ...carried } = used;
   store.refreshTokens.insert({
     ...carried,
     id: digest(next),
     generation: token.generation + 1,
     rotating: true,
-    used_at: now,
   });
   return { outcome: "rotated", token: next };
+}
+
+/** A token that never expires gets an end at its next exchange once its client sets one, and keeps it (documented). */
+function withEnd(token: RefreshToken, now: number, absoluteSeconds: number | undefined): RefreshToken {
+  if (token.expires_at !== undefined || token.online || absoluteSeconds === undefined) return token;
+  return { ...token, expires_at: now + absoluteSeconds };
 }
 
 function isExpired(token: RefreshToken, now: number, idleSeconds: number | undefined): boolean {
