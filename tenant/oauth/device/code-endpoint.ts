@@ -5,6 +5,7 @@ import { answer } from "../../http";
 import { authenticateClient } from "../client-authentication";
 import { grantNotAllowed, NO_STORE } from "../errors";
 import { deviceCode } from "../grants/device-code";
+import { organizationOfRequest } from "../organizations";
 import { readParameters, scopeOf } from "../parameters";
 import { checkUserAccess } from "../scopes";
 import { targetOf } from "../target";
@@ -19,6 +20,8 @@ export async function deviceCodeEndpoint(context: TenantContext, request: Reques
   const authorization = request.headers.get("authorization") ?? undefined;
   const client = await authenticateClient(context, parameters, authorization);
   if (!grantTypesOf(client).includes(deviceCode.grantType)) throw grantNotAllowed(deviceCode.grantType);
+  // No device says for which organization it asks, so a client that always needs one is refused.
+  organizationOfRequest(context, client, parameters.get("organization"));
   const api = targetOf(context, parameters.get("audience"));
   if (api !== undefined) checkUserAccess(context, client, api);
   const { store, random, clock, names } = context;
