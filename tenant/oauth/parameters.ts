@@ -31,6 +31,8 @@ function fromEntries(entries: readonly (readonly [string, unknown])[]): Paramete
   const parameters = new Map<string, string>();
   for (const [name, value] of entries) {
     if (typeof value !== "string") throw invalidRequest(`Parameter '${name}' must be a string`);
+    // Half a character, which JSON can hold and no address.
+    if (/\p{Surrogate}/u.test(value)) throw invalidRequest(`Parameter '${name}' must be valid Unicode`);
     // RFC 6749, sections 3.1 and 3.2: parameters without a value count as omitted, and none may come twice.
     if (value === "") continue;
     if (parameters.has(name)) throw invalidRequest(`Parameter '${name}' must not be repeated`);
