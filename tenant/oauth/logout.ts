@@ -8,6 +8,7 @@ import type { Client } from "../store/records";
 import { invalidRequest, OAuthError } from "./errors";
 import { errorPage } from "./pages/error-page";
 import { type Parameters, queryParameters, readParameters } from "./parameters";
+import { redirect } from "./redirect";
 import { currentSession, endSession, expiredCookie } from "./sessions";
 
 export function logoutEndpoint(context: TenantContext, request: Request): Promise<Response> {
@@ -109,8 +110,7 @@ function loggedOut(context: TenantContext, request: Request, address: string | u
     recordLog(context, { type: "slo", user_id: signedIn.user.user_id, request });
   }
   const headers = { "set-cookie": expiredCookie(context), "cache-control": "no-store" };
-  if (address !== undefined)
-    return new Response(null, { status: 302, headers: { ...headers, location: address } });
+  if (address !== undefined) return redirect(address, headers);
   return new Response("OK", {
     status: 200,
     headers: { ...headers, "content-type": "text/plain; charset=utf-8" },

@@ -3,6 +3,7 @@ import { html } from "hono/html";
 import type { TenantContext } from "../../context";
 import { invalidRequest } from "../errors";
 import { page } from "../pages/page";
+import { redirect } from "../redirect";
 import type { ResponseMode } from "./response-type";
 
 export type AnswerParameters = readonly (readonly [name: string, value: string | number])[];
@@ -42,13 +43,6 @@ function encoded(parameters: AnswerParameters): string {
 function withQuery(redirectUri: string, query: string): string {
   const [address = ""] = redirectUri.split("#");
   return `${address}${address.includes("?") ? "&" : "?"}${query}`;
-}
-
-function redirect(location: string, headers: Readonly<Record<string, string>>): Response {
-  return new Response(null, {
-    status: 302,
-    headers: { location, "cache-control": "no-store", "referrer-policy": "no-referrer", ...headers },
-  });
 }
 
 /** OAuth 2.0 Form Post Response Mode. */
