@@ -24,6 +24,7 @@ const APPLICATIONS: readonly Client[] = [
     oidc_conformant: true,
     callbacks: CALLBACKS,
     allowed_logout_urls: ["http://localhost:3000/"],
+    web_origins: ["http://localhost:3999", "http://localhost:3000"],
     grant_types: ["authorization_code", "implicit", "refresh_token", DEVICE_CODE],
     token_endpoint_auth_method: "client_secret_post",
     jwt_configuration: { alg: "RS256", lifetime_in_seconds: 36_000, secret_encoded: false },

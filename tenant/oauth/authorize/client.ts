@@ -7,6 +7,7 @@ import type { TenantContext } from "../../context";
 import type { Client } from "../../store/records";
 import { invalidRequest, OAuthError } from "../errors";
 import { type Parameters, required } from "../parameters";
+import { modeForErrors } from "./response-type";
 
 export function requestingClient(context: TenantContext, parameters: Parameters): Client {
   const clientId = required(parameters, "client_id");
@@ -34,4 +35,20 @@ export function redirectUriOf(client: Client, parameters: Parameters): string {
     );
   }
   return sent;
+}
+
+/**
+ * Forms and messages need a web address. A message is posted to a window that this page did not open, so its origin must
+ * be registered for that (documented: "Allowed Web Origins").
+ */
+export function checkDestination(client: Client, redirectUri: string, parameters: Parameters): void {
+  const mode = modeForErrors(parameters);
+  if (mode !== "form_post" && mode !== "web_message") return;
+  if (!/^https?:/.test(redirectUri) || !URL.canParse(redirectUri)) {
+    throw invalidRequest(`The response mode ${mode} needs a redirect_uri with http or https.`);
+  }
+  const { origin } = new URL(redirectUri);
+  if (mode === "web_message" && !textsOf(client, "web_origins").includes(origin)) {
+    throw invalidRequest(`The origin ${origin} is not in the list of allowed web origins.`);
+  }
 }

@@ -6,7 +6,7 @@ import { OAuthError } from "../errors";
 import { checkMember } from "../organizations";
 import { errorPage } from "../pages/error-page";
 import { type Parameters, queryParameters, readParameters } from "../parameters";
-import { redirectUriOf, requestingClient } from "./client";
+import { checkDestination, redirectUriOf, requestingClient } from "./client";
 import { issueAnswer } from "./issue";
 import { authorizeRequest } from "./request";
 import { type AnswerParameters, type Destination, respond } from "./response";
@@ -36,6 +36,7 @@ async function whoAsks(context: TenantContext, request: Request): Promise<Asking
   const redirectUri = redirectUriOf(client, parameters);
   // Quoted: a flow that the client may not use is refused on a page, although its address is known by now.
   checkGrantTypes(client, parameters);
+  checkDestination(client, redirectUri, parameters);
   return { client, redirectUri, parameters };
 }
 

@@ -1,7 +1,6 @@
 /** How an answer of /authorize comes to the client: in the query, the fragment, a form, or a message to a window. */
 import { html } from "hono/html";
 import type { TenantContext } from "../../context";
-import { invalidRequest } from "../errors";
 import { page } from "../pages/page";
 import { redirect } from "../redirect";
 import type { ResponseMode } from "./response-type";
@@ -20,9 +19,6 @@ export async function respond(
   cookie?: string,
 ): Promise<Response> {
   const headers: Record<string, string> = cookie === undefined ? {} : { "set-cookie": cookie };
-  if ((mode === "form_post" || mode === "web_message") && !/^https?:/.test(redirectUri)) {
-    throw invalidRequest(`The response mode ${mode} needs a redirect_uri with http or https.`);
-  }
   switch (mode) {
     case "query":
       return redirect(withQuery(redirectUri, encoded(parameters)), headers);
