@@ -2,6 +2,7 @@
 import { decodeJwt, jwtVerify } from "jose";
 import { idTokenAlgorithm, secretOf, textsOf } from "../clients";
 import type { TenantContext } from "../context";
+import { RSA_ALGORITHMS } from "../keys";
 import { recordLog } from "../log";
 import { tenantSettings } from "../settings";
 import type { Client } from "../store/records";
@@ -68,7 +69,7 @@ async function hintAudience(context: TenantContext, hint: string): Promise<Clien
     const key =
       algorithm === "HS256"
         ? new TextEncoder().encode(secretOf(client) ?? "")
-        : await context.keys.verificationKey(algorithm === "PS256" ? "PS256" : "RS256");
+        : await context.keys.verificationKey(RSA_ALGORITHMS.find((one) => one === algorithm) ?? "RS256");
     // Section 2 of RP-Initiated Logout: an expired one is as good.
     await jwtVerify(hint, key, {
       algorithms: [algorithm],

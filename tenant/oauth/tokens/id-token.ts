@@ -21,6 +21,7 @@ export interface IdTokenRequest {
 export async function issueIdToken(context: TenantContext, request: IdTokenRequest): Promise<string> {
   const { client, user, authorization, nonce, accessToken, code } = request;
   const issuedAt = context.clock.nowSeconds();
+  const algorithm = idTokenAlgorithm(client);
   const { sid, organization, authenticated_at: authenticatedAt } = authorization;
   const claims: JsonObject = {
     ...profileClaims(user, authorization.scope),
@@ -31,12 +32,11 @@ export async function issueIdToken(context: TenantContext, request: IdTokenReque
     sub: user.user_id,
     auth_time: authenticatedAt,
     ...(sid === undefined ? {} : { sid }),
-    ...(accessToken === undefined ? {} : { at_hash: halfHash(accessToken) }),
-    ...(code === undefined ? {} : { c_hash: halfHash(code) }),
+    ...(accessToken === undefined ? {} : { at_hash: halfHash(accessToken, algorithm) }),
+    ...(code === undefined ? {} : { c_hash: halfHash(code, algorithm) }),
     ...(nonce === undefined ? {} : { nonce }),
     ...(organization === undefined ? {} : { org_id: organization }),
   };
-  const algorithm = idTokenAlgorithm(client);
   const secret = secretOf(client);
   if (algorithm === "HS256" && secret === undefined) {
     // It would have to be signed with a secret that the client does not have.
@@ -45,7 +45,10 @@ export async function issueIdToken(context: TenantContext, request: IdTokenReque
   return signJwt(context, claims, { algorithm, secret, typ: "JWT" });
 }
 
-/** The left half of the SHA-256 digest: the hash of RS256, PS256 and HS256, the algorithms that ID tokens have here. */
-function halfHash(text: string): string {
-  return createHash("sha256").update(text, "ascii").digest().subarray(0, 16).toString("base64url");
+/** The left half of the digest, by the hash of the ID token's own algorithm (OpenID Connect Core, section 3.3.2.11). */
+function halfHash(text: string, algorithm: string): string {
+  const digest = createHash(algorithm === "RS512" ? "sha512" : "sha256")
+    .update(text, "ascii")
+    .digest();
+  return digest.subarray(0, digest.length / 2).toString("base64url");
 }
