@@ -39,7 +39,9 @@ function isFresh(
   { session }: SignedIn,
   maxAgeSeconds: number | undefined,
 ): boolean {
-  return maxAgeSeconds === undefined || clock.nowSeconds() <= session.authenticated_at + maxAgeSeconds;
+  if (maxAgeSeconds === undefined) return true;
+  // 0 means prompt=login, also in the second of the sign-in.
+  return maxAgeSeconds > 0 && clock.nowSeconds() <= session.authenticated_at + maxAgeSeconds;
 }
 
 function whoSignsIn({ store }: TenantContext, hint: string | undefined): User {
