@@ -55,7 +55,7 @@ function formPost(
 <noscript><button>Continue</button></noscript></form>`;
   const script = "document.forms[0].submit();";
   const formAction = new URL(redirectUri).origin;
-  return page(context, 200, { title: "Submit this form", body, script, formAction }, headers);
+  return page(context, 200, { title: "Submit this form", body, script, formAction, framed: true }, headers);
 }
 
 /** Auth0's web_message: the window that opened or embeds this page gets the answer, if it is of the client's origin. */
@@ -70,5 +70,6 @@ function webMessage(
     message: { type: "authorization_response", response: Object.fromEntries(parameters) },
   };
   const script = "(window.opener ?? window.parent).postMessage(data.message, data.target);";
-  return page(context, 200, { title: "Authorization response", body: html``, script, data }, headers);
+  const title = "Authorization response";
+  return page(context, 200, { title, body: html``, script, data, framed: true }, headers);
 }

@@ -21,12 +21,14 @@ export interface Page {
   data?: unknown;
   /** Where forms of the page may go, as a CSP source; default: back to the tenant. */
   formAction?: string;
+  /** Whether other pages may show it in a frame, as those do that sign in silently. Default: none may (clickjacking). */
+  framed?: boolean;
 }
 
 export async function page(
   { random }: TenantContext,
   status: number,
-  { title, body, script, data, formAction = "'self'" }: Page,
+  { title, body, script, data, formAction = "'self'", framed = false }: Page,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Response> {
   const nonce = random.alphanumeric(22);
@@ -46,6 +48,7 @@ export async function page(
     `style-src 'nonce-${nonce}'`,
     `form-action ${formAction}`,
     "base-uri 'none'",
+    ...(framed ? [] : ["frame-ancestors 'none'"]),
   ];
   return new Response(String(document), {
     status,
