@@ -1,7 +1,7 @@
 /** For which organization a token is: what clients, client grants and memberships allow (Auth0 docs, "Organizations"). */
 import type { TenantContext } from "../context";
 import { asObject } from "../json";
-import type { Client, ClientGrant, Organization, User } from "../store/records";
+import type { Authorization, Client, ClientGrant, Organization, User } from "../store/records";
 import { invalidRequest, OAuthError } from "./errors";
 
 /** In the client-credentials flow the client grant decides: `organization_usage` deny (default), allow or require. */
@@ -57,6 +57,11 @@ export function checkMember(organization: Organization, user: User): void {
     "access_denied",
     `user ${user.user_id} is not part of the ${organization.id} organization`,
   );
+}
+
+/** The same for what was agreed before: the organization, or the user's membership, may be gone since. */
+export function checkStillMember(context: TenantContext, { organization }: Authorization, user: User): void {
+  if (organization !== undefined) checkMember(existing(context, organization), user);
 }
 
 function existing({ store }: TenantContext, id: string): Organization {

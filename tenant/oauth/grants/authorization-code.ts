@@ -2,6 +2,7 @@
 import type { TenantContext } from "../../context";
 import type { AuthorizationCode, Client } from "../../store/records";
 import { invalidGrant, OAuthError } from "../errors";
+import { checkStillMember } from "../organizations";
 import { type Parameters, required } from "../parameters";
 import { checkVerifier } from "../pkce";
 import { asksForRefreshToken, withRefreshScope } from "../refresh-scope";
@@ -22,6 +23,7 @@ export const authorizationCode: Grant = {
   async handle(context, client, parameters) {
     const code = redeem(context, client, parameters);
     const user = activeUser(context, code.user_id);
+    checkStillMember(context, code, user);
     const api = code.audience === undefined ? undefined : existingTarget(context, code.audience);
     if (api !== undefined) checkUserAccess(context, client, api);
     // Asked again: the API may have lost scopes since, or have stopped to allow refresh tokens.

@@ -3,6 +3,7 @@ import { isFirstParty, refreshTokenSettings } from "../../clients";
 import type { TenantContext } from "../../context";
 import type { Authorization, Client, RefreshToken, ResourceServer, User } from "../../store/records";
 import { invalidGrant } from "../errors";
+import { checkStillMember } from "../organizations";
 import { type Parameters, required, scopeOf } from "../parameters";
 import { withoutRefreshScope } from "../refresh-scope";
 import { checkUserAccess, grantedScope } from "../scopes";
@@ -23,6 +24,7 @@ export const refreshToken: Grant = {
   async handle(context, client, parameters) {
     const token = presentedToken(context, client, required(parameters, "refresh_token"));
     const user = activeUser(context, token.user_id);
+    checkStillMember(context, token, user);
     if (token.online) keepSession(context, token);
     const { api, scope, resource } = whatFor(context, { client, user, token }, parameters);
     const authorization: Authorization = { ...authorizationOf(token), scope };
