@@ -59,7 +59,7 @@ function refused(answer: Answer, settings: ConnectionSettings, said: string | un
 }
 
 function wayOut(said: string, audience: string): string {
-  if (said.startsWith("Service not found")) {
+  if (/^Service not (enabled within domain|found)\b/.test(said)) {
     return `No API of this tenant has the identifier ${audience}: correct the domain, or the audience where it is set.`;
   }
   if (said.includes("not authorized to access")) {

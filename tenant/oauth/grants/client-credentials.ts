@@ -3,7 +3,7 @@
  * refresh token (section 4.4.3), whatever the API's offline access says.
  */
 import { apiTokenLifetimeSeconds } from "../../../provider/model/lifetimes";
-import { lifetimesOf, scopesOf } from "../../apis";
+import { apiByIdentifier, lifetimesOf, scopesOf } from "../../apis";
 import type { TenantContext } from "../../context";
 import { asObject } from "../../json";
 import { defaultAudience } from "../../settings";
@@ -11,7 +11,6 @@ import type { Client, ClientGrant, ResourceServer } from "../../store/records";
 import { OAuthError } from "../errors";
 import { organizationOfMachine } from "../organizations";
 import { type Parameters, scopeOf } from "../parameters";
-import { existingTarget } from "../target";
 import { issueAccessToken } from "../tokens/access-token";
 import { type Grant, tokenResponse } from "./grant";
 
@@ -43,7 +42,9 @@ function requestedApi(context: TenantContext, asked: string | undefined): Resour
   const audience = asked ?? defaultAudience(context);
   // Without an audience the real tenant takes the request for one to a retired API, and says so in these words.
   if (audience === undefined) throw denied("Non-global clients are not allowed access to APIv1");
-  return existingTarget(context, audience);
+  const api = apiByIdentifier(context, audience);
+  if (api === undefined) throw denied(`Service not enabled within domain: ${audience}`);
+  return api;
 }
 
 function machineGrant(context: TenantContext, client: Client, api: ResourceServer): ClientGrant {

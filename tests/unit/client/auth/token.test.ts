@@ -188,6 +188,12 @@ describe("Access token", () => {
     [
       "an unknown audience",
       403,
+      { error: "access_denied", error_description: "Service not enabled within domain: https://x/api/v2/" },
+      /audience/,
+    ],
+    [
+      "an unknown audience, in other words",
+      403,
       { error: "access_denied", error_description: "Service not found: https://x/api/v2/" },
       /audience/,
     ],

@@ -241,7 +241,7 @@ describe("client_credentials", () => {
       "https://other.auth0.com/api/v2/",
     ]) {
       it(`the unknown API ${audience}`, () =>
-        refused({ audience }, 403, "access_denied", `Service not found: ${audience}`));
+        refused({ audience }, 403, "access_denied", `Service not enabled within domain: ${audience}`));
     }
 
     const noGrant = (audience: string) =>

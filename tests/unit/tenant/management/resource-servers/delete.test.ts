@@ -36,7 +36,7 @@ describe("DELETE /api/v2/resource-servers/{id}", () => {
     assert.deepEqual(audiences((await tenant.call("GET", "client-grants")).body), ["urn:gone", "urn:stays"]);
     assert.equal(
       (await tenant.token({ audience: "urn:gone" })).body.error_description,
-      "Service not found: urn:gone",
+      "Service not enabled within domain: urn:gone",
     );
     await tenant.call("POST", "resource-servers", { identifier: "urn:gone" });
     assert.equal((await tenant.token({ audience: "urn:gone" })).status, 200);
