@@ -12,7 +12,7 @@ import { count, size } from "./words.mjs";
  *
  * @type {readonly { entry: string, file: string, external: string[] }[]}
  */
-const bundles = [
+export const bundles = [
   { entry: "provider/plugin/main.ts", file: "dist/plugin.cjs", external: [] },
   // libsql finds its binary beside itself.
   { entry: "cli/main.ts", file: "dist/apisettings.cjs", external: ["libsql"] },

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { build, removeOrphans } from "../../../../tools/setup/build.mjs";
+import { build, bundles, removeOrphans } from "../../../../tools/setup/build.mjs";
 import { bundle } from "../../../../tools/setup/bundle.mjs";
 import { type Call, fixture, removeFixtures } from "../fixture";
 
@@ -15,8 +15,7 @@ function emit({ options }: Call) {
 function project(reply: (call: Call) => object = emit) {
   const made = fixture(reply);
   made.write("root/tsconfig.build.json", JSON.stringify({ include: ["provider"] }));
-  for (const entry of ["provider/plugin/main.ts", "cli/main.ts", "tenant/index.ts"])
-    made.write(`root/${entry}`, "console.log(1 + 1);");
+  for (const { entry } of bundles) made.write(`root/${entry}`, "console.log(1 + 1);");
   made.write("root/pulumi-resource-apisettings", "#!/bin/sh\n");
   return made;
 }
@@ -31,8 +30,8 @@ describe("tools/setup/build", () => {
     assert.ok(!existsSync(join(context.root, "dist/provider/gone.js")));
     assert.equal(calls.length, 1);
     assert.ok(calls[0]?.args.includes("tsconfig.build.json"));
-    for (const file of ["plugin.cjs", "apisettings.cjs", "tenant.cjs"])
-      assert.ok(existsSync(join(context.root, "dist", file)), file);
+    assert.equal(bundles.length, 3);
+    for (const { file } of bundles) assert.ok(existsSync(join(context.root, file)), file);
     assert.ok(statSync(join(context.root, "pulumi-resource-apisettings")).mode & 0o100);
     await build(context);
     assert.equal(calls.length, 1);
@@ -90,8 +89,14 @@ describe("tools/setup/build", () => {
 
   it("deletes outputs whose sources are gone, and nothing else", () => {
     const { context, write } = project();
-    const bundles = ["plugin.cjs", "apisettings.cjs", "tenant.cjs"];
-    const kept = [...bundles, "provider/plugin/main.js", "provider/plugin/main.d.ts", "schema.json"];
+    const kept = [
+      "plugin.cjs",
+      "apisettings.cjs",
+      "tenant.cjs",
+      "provider/plugin/main.js",
+      "provider/plugin/main.d.ts",
+      "schema.json",
+    ];
     write("root/schema.json", "{}");
     for (const file of [...kept, "provider/old/a.js", "provider/old/a.d.ts", "old.json"])
       write(`root/dist/${file}`, "");

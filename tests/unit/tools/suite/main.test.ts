@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
+import { bundles } from "../../../../tools/setup/build.mjs";
 import { groups } from "../../../../tools/suite/groups.mjs";
 import { test } from "../../../../tools/suite/main.mjs";
 import type { TestEvent } from "../../../../tools/suite/tally.mjs";
@@ -84,7 +85,7 @@ describe("tools/suite/main", () => {
   it("fails the engine group with all its tests, and says what was tried, when there is no CLI", async () => {
     const { context, lastLines, printed, calls, write } = project();
     write("root/pulumi-resource-apisettings", "");
-    write("root/provider/plugin/main.ts", "");
+    for (const { entry } of bundles) write(`root/${entry}`, "");
     assert.equal(await test(["unit", "engine"], context), 1);
     assert.match(printed(), /No Pulumi CLI could be had\. Tried:\n {2}on PATH +no pulumi on PATH\n/);
     assert.match(printed(), /the whole group: there is no Pulumi CLI/);
