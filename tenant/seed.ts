@@ -11,6 +11,7 @@ import type { Store } from "./store/store";
 export const ADMIN_CLIENT = { clientId: "local-admin", clientSecret: "local-admin-secret" } as const;
 
 const CALLBACKS = ["http://localhost:3999/cb", "http://localhost:3000/callback"];
+const ORIGINS = ["http://localhost:3999", "http://localhost:3000"];
 const DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
 
 /** One client of each kind that signs users in. */
@@ -24,7 +25,7 @@ const APPLICATIONS: readonly Client[] = [
     oidc_conformant: true,
     callbacks: CALLBACKS,
     allowed_logout_urls: ["http://localhost:3000/"],
-    web_origins: ["http://localhost:3999", "http://localhost:3000"],
+    web_origins: ORIGINS,
     grant_types: ["authorization_code", "implicit", "refresh_token", DEVICE_CODE],
     token_endpoint_auth_method: "client_secret_post",
     jwt_configuration: { alg: "RS256", lifetime_in_seconds: 36_000, secret_encoded: false },
@@ -37,7 +38,7 @@ const APPLICATIONS: readonly Client[] = [
     oidc_conformant: true,
     callbacks: CALLBACKS,
     allowed_logout_urls: ["http://localhost:3000/"],
-    web_origins: ["http://localhost:3999", "http://localhost:3000"],
+    web_origins: ORIGINS,
     grant_types: ["authorization_code", "implicit", "refresh_token"],
     token_endpoint_auth_method: "none",
     jwt_configuration: { alg: "RS256", lifetime_in_seconds: 36_000, secret_encoded: false },
