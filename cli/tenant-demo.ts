@@ -19,9 +19,9 @@ export interface DemoOutput {
 }
 
 export function addTenantDemoCommand(tenant: Command): void {
-  // What stands behind `demo` is for the demo: `tenant` has a --json of its own. Each level has to be told.
-  for (const command of [tenant, tenant.parent]) command?.enablePositionalOptions();
   tenant
+    // As in main.ts: a --json behind `demo` is the demo's, although `tenant` has one too.
+    .enablePositionalOptions()
     .command("demo")
     .description("Show how long a thief keeps access with stolen tokens, by the settings of API and client.")
     .option("--json", "print the result as JSON: every step with its clock, outcome and expectation")

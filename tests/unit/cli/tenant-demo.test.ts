@@ -65,7 +65,10 @@ describe("apisettings tenant demo", () => {
   });
 
   it("takes --json behind it for itself, and no option of the tenant", async () => {
-    const program = new Command("apisettings").exitOverride().configureOutput({ writeErr: () => {} });
+    const program = new Command("apisettings")
+      .enablePositionalOptions()
+      .exitOverride()
+      .configureOutput({ writeErr: () => {} });
     addTenantCommand(program);
     const [tenant] = program.commands;
     const demo = tenant?.commands.find((command) => command.name() === "demo");
