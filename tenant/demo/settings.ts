@@ -9,8 +9,8 @@ export const NATIVE: Credentials = { client_id: "native" };
 export const LIFETIME_SECONDS = 900;
 export const OFFLINE_API = { token_lifetime: LIFETIME_SECONDS, allow_offline_access: true } as const;
 
-export const OFFLINE_SCOPE = "openid offline_access";
-export const ONLINE_SCOPE = "openid online_access";
+export const OFFLINE_SCOPE = "offline_access";
+export const ONLINE_SCOPE = "online_access";
 
 /** A client whose tokens rotate must call them expiring, and can then leave both ends open. */
 export const UNENDING = {

@@ -15,10 +15,10 @@ export const accessToken: Scenario = {
   credentials: WEB,
   evidence: [LIFETIME_AT_ISSUE],
   async play({ clock, operator, owner, thief }) {
-    await owner.signsIn("openid", gives(hours(24)));
+    await owner.signsIn("", gives(hours(24)));
     const before = thief(BEFORE, owner.tokens);
     await operator.changeApi("sets token_lifetime to 900", { token_lifetime: 900 }, gives(minutes(15)));
-    await owner.signsIn("openid", gives(minutes(15)));
+    await owner.signsIn("", gives(minutes(15)));
     const after = thief(AFTER, owner.tokens);
     clock.at(minutes(15) - 1);
     await after.callsApi(WORKS, "token stolen after the change");
