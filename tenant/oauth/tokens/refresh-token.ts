@@ -75,22 +75,44 @@ export function exchangeRefreshToken(context: TenantContext, client: Client, tok
     return { outcome: "refused", reason: "reused" };
   }
   const used = withEnd({ ...token, used_at: now }, now, settings.absoluteSeconds);
-  // The client's present setting decides, so that switching rotation on reaches the tokens that exist.
+  // The client's present setting decides, so that switching rotation on or off reaches the tokens that exist.
   const rotates = settings.rotating && !token.online;
-  if (!rotates) {
+  if (!rotates && !token.rotating) {
     store.refreshTokens.replace(used);
     return { outcome: "kept" };
   }
-  const next = newToken(context, false);
-  store.refreshTokens.replace({ ...used, replaced_at: token.replaced_at ?? now });
+  if (rotates && !token.rotating) removeOtherStatic(context, token);
+  const successor = succeed(context, used, rotates);
+  // Documented: leaving rotation ends the family, but for the token that takes its place.
+  if (!rotates) endAllOf(context, token.family, successor.id);
+  return { outcome: "rotated", token: successor.token };
+}
+
+/** Puts a new token in the place of the used one. */
+function succeed(
+  context: TenantContext,
+  used: RefreshToken,
+  rotating: boolean,
+): { id: string; token: string } {
+  const { refreshTokens } = context.store;
+  const token = newToken(context, false);
+  const id = digest(token);
+  refreshTokens.replace({ ...used, replaced_at: used.replaced_at ?? used.used_at });
   const { replaced_at: _replaced, ...carried } = used;
-  store.refreshTokens.insert({
-    ...carried,
-    id: digest(next),
-    generation: token.generation + 1,
-    rotating: true,
-  });
-  return { outcome: "rotated", token: next };
+  refreshTokens.insert({ ...carried, id, generation: used.generation + 1, rotating });
+  return { id, token };
+}
+
+/** Documented: the first rotation deletes the non-rotating tokens that the user and client have for the same API. */
+function removeOtherStatic(
+  { store }: TenantContext,
+  { id, user_id, client_id, audience }: RefreshToken,
+): void {
+  for (const other of store.refreshTokens.find({ user_id, client_id })) {
+    if (other.id !== id && other.audience === audience && !other.rotating && !other.online) {
+      store.refreshTokens.remove(other.id);
+    }
+  }
 }
 
 /** A token that never expires gets an end at its next exchange once its client sets one, and keeps it (documented). */
@@ -112,11 +134,15 @@ function withinLeeway({ store }: TenantContext, token: RefreshToken, now: number
 }
 
 /** Ends every token of a family. Access tokens that are JWTs live on to their `exp`: nobody can take them back. */
-export function revokeFamily({ store, clock }: TenantContext, family: string): void {
+export function revokeFamily(context: TenantContext, family: string): void {
+  endAllOf(context, family);
+  const { opaqueTokens } = context.store;
+  for (const token of opaqueTokens.find({ family })) opaqueTokens.remove(token.id);
+}
+
+function endAllOf({ store, clock }: TenantContext, family: string, exceptId?: string): void {
   for (const token of store.refreshTokens.find({ family })) {
-    if (token.revoked_at === undefined) {
-      store.refreshTokens.replace({ ...token, revoked_at: clock.nowSeconds() });
-    }
+    if (token.revoked_at !== undefined || token.id === exceptId) continue;
+    store.refreshTokens.replace({ ...token, revoked_at: clock.nowSeconds() });
   }
-  for (const token of store.opaqueTokens.find({ family })) store.opaqueTokens.remove(token.id);
 }

@@ -111,12 +111,29 @@ describe("refresh tokens", () => {
     assert.equal((await refresh(other)).status, 200);
   });
 
-  it("rotation that is switched on reaches the tokens that exist", async () => {
-    const token = await first();
+  it("rotation that is switched on reaches the tokens that exist, and leaves one line of them", async () => {
+    const [token, sameApi] = [await first(), await first()];
+    const otherApi = (await user.signIn({ scope: "openid offline_access" })).body.refresh_token;
     configure({ rotation_type: "rotating" });
     const next = await rotated(token);
+    await assertRefused(sameApi, "the others for this API are deleted");
+    assert.equal((await refresh(otherApi)).status, 200, "those for another target are not");
     await assertRefused(token, "it was replaced");
     await assertRefused(next, "reuse ended the family");
+  });
+
+  it("rotation that is switched off swaps the token for one that stays, and ends the line", async () => {
+    configure({ rotation_type: "rotating" });
+    const one = await first();
+    const two = await rotated(one);
+    configure({ rotation_type: "non-rotating" });
+    const kept = await rotated(two);
+    for (let time = 0; time < 2; time++) {
+      const { status, body } = await refresh(kept);
+      assert.deepEqual([status, "refresh_token" in body], [200, false]);
+    }
+    for (const old of [one, two]) await assertRefused(old, "its line has ended");
+    assert.equal((await refresh(kept)).status, 200, "and coming again, it ends nothing");
   });
 
   it("are refused to another client, and live on", async () => {
