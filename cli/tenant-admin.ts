@@ -53,8 +53,9 @@ function baseUrl(given: string | undefined, domain: string | undefined): string 
       },
     );
   }
-  const local = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?\/?$/.test(domain ?? "");
-  return local ? new URL(domain ?? "").origin : DEFAULT_URL;
+  const [, scheme = "https://", host] =
+    /^(https?:\/\/)?((?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?)\/?$/.exec(domain ?? "") ?? [];
+  return host === undefined ? DEFAULT_URL : new URL(scheme + host).origin;
 }
 
 async function sent(

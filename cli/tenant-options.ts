@@ -18,6 +18,8 @@ export interface TenantFlags {
   switch?: readonly string[];
   fault?: readonly string[];
   faultSeed?: number;
+  tls?: true;
+  tlsFolder?: string;
   json?: true;
 }
 
@@ -41,6 +43,7 @@ export function tenantOptions(flags: TenantFlags): TenantOptions {
     switches: flags.switch && Object.assign({}, ...flags.switch.map(parseSwitch)),
     faults: flags.fault?.flatMap((written) => faultArgument(written) as string),
     faultSeed: flags.faultSeed,
+    tls: flags.tlsFolder === undefined ? flags.tls : { folder: flags.tlsFolder },
   };
   const given = Object.entries(options).filter(([, value]) => value !== undefined);
   return Object.fromEntries(given) as TenantOptions;

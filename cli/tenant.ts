@@ -33,6 +33,8 @@ export function addTenantCommand(program: Command): void {
     )
     .option("--fault <fault>", "let something go wrong: a preset, a JSON rule or @FILE; repeatable", collect)
     .option("--fault-seed <number>", "seed of the faults' dice (default: 1)", parseSeed)
+    .option("--tls", "serve https with a certificate of a CA of its own, made on first use")
+    .option("--tls-folder <folder>", "keep that CA in this folder; implies --tls")
     .option("--json", "print JSON lines instead of text; the first holds url, domain and credentials")
     .addHelpText("after", presetLines)
     .action((flags: TenantFlags) => runTenant(flags));
@@ -45,8 +47,8 @@ export function addTenantCommand(program: Command): void {
 }
 
 /** The first line of `--json`: everything that a program needs to use the tenant. */
-export function readyLine({ url, domain, clientId, clientSecret, audience }: Tenant): string {
-  return JSON.stringify({ event: "ready", url, domain, clientId, clientSecret, audience });
+export function readyLine({ url, domain, clientId, clientSecret, audience, caFile }: Tenant): string {
+  return JSON.stringify({ event: "ready", url, domain, clientId, clientSecret, audience, caFile });
 }
 
 export function readyText(tenant: Tenant, data: string | undefined): string {
@@ -54,10 +56,22 @@ export function readyText(tenant: Tenant, data: string | undefined): string {
   return [
     `Local tenant at ${tenant.url}, kept ${kept}. Ctrl-C stops it.`,
     "",
-    `  export AUTH0_DOMAIN=${tenant.url}`,
+    // Tools that insist on https want the domain alone.
+    `  export AUTH0_DOMAIN=${tenant.caFile === undefined ? tenant.url : tenant.domain}`,
     `  export AUTH0_CLIENT_ID=${tenant.clientId}`,
     `  export AUTH0_CLIENT_SECRET=${tenant.clientSecret}`,
+    ...(tenant.caFile === undefined ? [] : trustLines(tenant.caFile)),
   ].join("\n");
+}
+
+/** For one shell, not for the machine: the CA's key lies on this disk. */
+function trustLines(caFile: string): string[] {
+  const file = /^[\w./-]+$/.test(caFile) ? caFile : `'${caFile.replaceAll("'", "'\\''")}'`;
+  return [
+    `  export NODE_EXTRA_CA_CERTS=${file}   # Node.js`,
+    `  export SSL_CERT_FILE=${file}         # Go, OpenSSL, Python: this CA instead of the system's`,
+    `  export REQUESTS_CA_BUNDLE=${file}    # Python's requests: the same`,
+  ];
 }
 
 function collect(value: string, earlier: readonly string[] = []): readonly string[] {

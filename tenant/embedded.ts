@@ -50,10 +50,12 @@ export interface TenantFaults {
 }
 
 export interface Tenant {
-  /** Where it listens: `http://host:port`. As AUTH0_DOMAIN it can be used as it is. */
+  /** Where it listens: `http://host:port`, with `tls` `https://host:port`. As AUTH0_DOMAIN it can be used as it is. */
   readonly url: string;
-  /** The same without `http://`. */
+  /** The same without the scheme. */
   readonly domain: string;
+  /** With `tls`: the file with the certificate of the CA that clients have to trust. */
+  readonly caFile?: string;
   /** Audience of the Management API. */
   readonly audience: string;
   /** A client with every Management API scope. */

@@ -12,6 +12,7 @@ import type { TenantOptions } from "./options";
 import { ADMIN_CLIENT } from "./seed";
 import { isLoopbackBind, type Listener, listen } from "./server";
 import { createTenant } from "./tenant";
+import { prepareTls, type Tls } from "./tls/prepare";
 
 export type {
   Tenant,
@@ -35,17 +36,20 @@ export type {
   TenantClient,
   TenantOptions,
   TenantSnapshot,
+  TlsOptions,
 } from "./options";
 
 /** Starts a tenant. Fails with a plain sentence where the port is taken or the options contradict each other. */
 export async function startTenant(options: TenantOptions = {}): Promise<Tenant> {
-  const listener = await listenerOf(options);
+  const tls = tlsOf(options);
+  const listener = await listenerOf(options, tls);
   try {
     const core = await createTenant(options, { url: publicUrl(listener, options) });
     listener.serve(core.handle);
     return {
       url: listener.url,
       domain: new URL(listener.url).host,
+      ...(tls && { caFile: tls.caFile }),
       audience: core.context.names.managementAudience,
       ...ADMIN_CLIENT,
       clock: embeddedClock(core),
@@ -67,10 +71,15 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
   }
 }
 
-async function listenerOf(options: TenantOptions): Promise<Listener> {
+function tlsOf({ tls, listen }: TenantOptions): Tls | undefined {
+  if (!tls || listen === false) return undefined;
+  return prepareTls(tls === true ? {} : tls);
+}
+
+async function listenerOf(options: TenantOptions, tls: Tls | undefined): Promise<Listener> {
   const { host = "127.0.0.1", port = 0, allowRemote = false } = options;
   if (options.listen === false) return noListener(host, port);
-  const listener = await listen(host, port, { allowRemote });
+  const listener = await listen(host, port, { allowRemote, tls });
   if (!isLoopbackBind(host)) (options.log ?? console.error)(warning(host, new URL(listener.url).port));
   return listener;
 }
@@ -83,13 +92,13 @@ function noListener(host: string, port: number): Listener {
 
 /** Other machines cannot call 127.0.0.1: for them `iss` has to be the name that they know. */
 function publicUrl({ url }: Listener, { host = "127.0.0.1", domain }: TenantOptions): string {
-  return isLoopbackBind(host) || domain === undefined ? url : `http://${domain}`;
+  return isLoopbackBind(host) || domain === undefined ? url : `${new URL(url).protocol}//${domain}`;
 }
 
 function warning(host: string, port: string): string {
   return [
     `WARNING: the local tenant listens on ${host}, port ${port}, and can be reached from other machines.`,
-    "WARNING: its credentials are public: whoever reaches it can take tokens and change every setting, over plain http.",
+    "WARNING: its credentials are public: whoever reaches it can take tokens and change every setting.",
     "WARNING: use it in a closed network only, and nowhere near real data.",
   ].join("\n");
 }

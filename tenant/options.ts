@@ -89,6 +89,12 @@ export interface TenantSnapshot {
   collections: Readonly<Record<string, readonly unknown[]>>;
 }
 
+/** Where the CA of the tenant's https is kept. */
+export interface TlsOptions {
+  /** Default: `tls` in the user's cache folder of this package. It is made for its owner alone. */
+  folder?: string;
+}
+
 export interface TenantOptions {
   /** Port to listen on. Default 0: any free one. */
   port?: number;
@@ -101,6 +107,11 @@ export interface TenantOptions {
   allowRemote?: boolean;
   /** With false no port is opened: the tenant is its `fetch` function alone. Default true. */
   listen?: boolean;
+  /**
+   * Serve https, for clients that insist on it, with a certificate of a CA that is made on first use and kept (`true`: in
+   * the default folder). Clients have to trust `tenant.caFile`. The certificate is for loopback names only. Default: http.
+   */
+  tls?: boolean | TlsOptions;
   /** File to keep everything in. Default: memory only. */
   data?: string;
   /** Domain in the identifiers of the tenant's own APIs, `host[:port]`. Default: the address it listens on. */

@@ -1,5 +1,6 @@
 /** The tenant's socket: loopback only unless told otherwise, because its credentials are public knowledge. */
 import { createServer, type Server } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import { ApiSettingsError } from "../provider/model/errors";
@@ -7,11 +8,12 @@ import { createDelivery } from "./deliver";
 import type { Outcome } from "./faults/outcome";
 import { answer } from "./http";
 import { isLoopbackAddress, isLoopbackHost, type Peer } from "./peer";
+import type { Tls } from "./tls/prepare";
 
 export type Handle = (request: Request, peer: Peer) => Promise<Outcome>;
 
 export interface Listener {
-  /** `http://host:port`, without a trailing slash. Of an address that stands for all, the loopback one. */
+  /** `http://host:port` or `https://host:port`, without a trailing slash. Of an address that stands for all, the loopback one. */
   readonly url: string;
   /** From now on requests go to this function; before that they wait. */
   serve(handle: Handle): void;
@@ -28,12 +30,14 @@ export function isLoopbackBind(host: string): boolean {
 export interface ListenOptions {
   /** Whether `host` may be reachable from other machines. Default false. */
   allowRemote?: boolean;
+  /** Serves https with this certificate. Default: http. */
+  tls?: Tls | undefined;
 }
 
 export async function listen(
   host: string,
   port: number,
-  { allowRemote = false }: ListenOptions = {},
+  { allowRemote = false, tls }: ListenOptions = {},
 ): Promise<Listener> {
   const onlyLoopback = isLoopbackBind(host);
   if (!onlyLoopback && !allowRemote) {
@@ -56,11 +60,14 @@ export async function listen(
     if (stopping) outgoing.shouldKeepAlive = false;
     return delivery.deliver(outcome, outgoing);
   };
-  const server = createServer(getRequestListener(handler as Parameters<typeof getRequestListener>[0]));
+  const listener = getRequestListener(handler as Parameters<typeof getRequestListener>[0]);
+  const server = tls
+    ? createTlsServer({ cert: tls.server, key: tls.server }, listener)
+    : createServer(listener);
   await start(server, host, port);
   const { port: actual } = server.address() as AddressInfo;
   return {
-    url: `http://${nameOf(host)}:${actual}`,
+    url: `${tls ? "https" : "http"}://${nameOf(host)}:${actual}`,
     serve,
     close() {
       stopping = true;

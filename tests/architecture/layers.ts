@@ -26,6 +26,8 @@ export const DATA_FILES: readonly string[] = ["package.json", "schema.json"];
 export const PACKAGES: Readonly<Record<string, readonly string[] | { fromLayer: number }>> = {
   "@grpc/grpc-js": ["provider/plugin"],
   "@hono/node-server": ["tenant"],
+  "@peculiar/asn1-schema": ["tenant"],
+  "@peculiar/asn1-x509": ["tenant"],
   "@pulumi/policy": ["policy/pack"],
   "@pulumi/pulumi": { fromLayer: 3 },
   ajv: ["tenant"],

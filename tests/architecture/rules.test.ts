@@ -203,6 +203,8 @@ describe("the rule of outside packages", () => {
     ["hono", ["tenant"]],
     ["hono/cors", ["tenant"]],
     ["@hono/node-server", ["tenant"]],
+    ["@peculiar/asn1-schema", ["tenant"]],
+    ["@peculiar/asn1-x509", ["tenant"]],
     ["jose", ["tenant"]],
     ["libsql", ["tenant"]],
     ["ajv", ["tenant"]],

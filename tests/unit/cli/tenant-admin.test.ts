@@ -39,6 +39,8 @@ describe("calls of the admin API", () => {
     [undefined, undefined, "http://127.0.0.1:4010"],
     [undefined, "http://127.0.0.1:4999", "http://127.0.0.1:4999"],
     [undefined, "https://localhost:4999/", "https://localhost:4999"],
+    [undefined, "127.0.0.1:4999", "https://127.0.0.1:4999"],
+    [undefined, "localhost.evil.example:4999", "http://127.0.0.1:4010"],
     [undefined, "my.eu.auth0.com", "http://127.0.0.1:4010"],
     [undefined, "https://my.eu.auth0.com", "http://127.0.0.1:4010"],
     [undefined, "http://localhost.evil.example", "http://127.0.0.1:4010"],

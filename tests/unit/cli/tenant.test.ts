@@ -19,6 +19,14 @@ describe("apisettings tenant", () => {
     assert.deepEqual(tenantOptions({ ...flags, data: "x.db" }), { ...flags, data: "x.db" });
   });
 
+  it("serves http unless --tls or its folder is given", () => {
+    const flags = { port: 4010, host: "127.0.0.1" };
+    assert.deepEqual(tenantOptions({ ...flags, tls: true }), { ...flags, tls: true });
+    const inFolder = { ...flags, tls: { folder: "ca" } };
+    assert.deepEqual(tenantOptions({ ...flags, tlsFolder: "ca" }), inFolder);
+    assert.deepEqual(tenantOptions({ ...flags, tls: true, tlsFolder: "ca" }), inFolder);
+  });
+
   it("refuses --memory with --data", () => {
     assert.throws(
       () => tenantOptions({ port: 0, host: "127.0.0.1", memory: true, data: "x.db" }),
@@ -28,6 +36,21 @@ describe("apisettings tenant", () => {
 
   it("prints one JSON object with all that a program needs", () => {
     assert.deepEqual(JSON.parse(readyLine(tenant)), { event: "ready", ...tenant });
+  });
+
+  it("names the CA where it serves https, in JSON and in lines to paste", () => {
+    const secure = {
+      ...tenant,
+      url: "https://127.0.0.1:4010",
+      caFile: "/home/me/it's mine/ca.pem",
+    } as Tenant;
+    assert.deepEqual(JSON.parse(readyLine(secure)), { event: "ready", ...secure });
+    const text = readyText(secure, undefined);
+    assert.match(text, /^ {2}export AUTH0_DOMAIN=127\.0\.0\.1:4010$/m);
+    for (const name of ["NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"])
+      assert.ok(text.includes(`  export ${name}='/home/me/it'\\''s mine/ca.pem' `), text);
+    assert.ok(readyText({ ...secure, caFile: "/a/ca.pem" }, undefined).includes("CERTS=/a/ca.pem "));
+    assert.doesNotMatch(readyText(tenant, undefined), /CA/);
   });
 
   it("prints lines to paste into a shell", () => {
