@@ -30,6 +30,8 @@ export async function readParameters(request: Request): Promise<Parameters> {
 function fromEntries(entries: readonly (readonly [string, unknown])[]): Parameters {
   const parameters = new Map<string, string>();
   for (const [name, value] of entries) {
+    // The vendor's Python SDK sends null for each parameter that it was not given.
+    if (value === null) continue;
     if (typeof value !== "string") throw invalidRequest(`Parameter '${name}' must be a string`);
     // Half a character, which JSON can hold and no address.
     if (/\p{Surrogate}/u.test(value)) throw invalidRequest(`Parameter '${name}' must be valid Unicode`);

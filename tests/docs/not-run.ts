@@ -16,6 +16,7 @@ export const NOT_RUN: Readonly<Record<string, string>> = {
 export const UNTIL_STOPPED: Readonly<Record<string, readonly string[]>> = {
   "npx apisettings tenant": ["--port", "0"],
   "apisettings tenant": ["--port", "0"],
+  "apisettings tenant --tls": ["--port", "0"],
 };
 
 /** Packages whose programs are compiled but cannot be previewed. */

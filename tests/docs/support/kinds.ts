@@ -3,7 +3,9 @@ import { transform } from "esbuild";
 import { jsonFault } from "./json";
 import type { Block } from "./markdown";
 
-const LANGUAGES = ["ts", "js", "yaml", "json", "sh", "console", "text", "indented"];
+/** Recipes in other languages, which tests/tools/recipes.test.ts runs. */
+const RECIPES = ["python", "go", "java"];
+const LANGUAGES = ["ts", "js", "yaml", "json", "sh", "console", "text", "indented", ...RECIPES];
 
 /** A sentence, or undefined. */
 export async function faultOfBlock(block: Block): Promise<string | undefined> {

@@ -1,8 +1,6 @@
 /** TypeScript compilers that users have. */
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
-import { cacheFolder } from "../../../tools/setup/places.mjs";
-import { runCommand } from "../../../tools/support/command";
+import { cachedNpmPackage } from "../../../tools/support/cached";
 import { REPOSITORY } from "../../../tools/support/packed-package";
 
 /** The newest release. Raise it when there is a newer one; the tests then fetch it once into the user's cache. */
@@ -40,27 +38,5 @@ function tsc(script: string, project: string): string[] {
 }
 
 async function fetched(version: string): Promise<string> {
-  const folder = path.join(cacheFolder(), "typescript", version);
-  const script = path.join(folder, "node_modules/typescript/bin/tsc");
-  if (existsSync(script)) return script;
-  mkdirSync(path.dirname(folder), { recursive: true });
-  // Installed beside and renamed, so that a run that is broken off leaves nothing half done.
-  const draft = mkdtempSync(`${folder}-`);
-  const args = [
-    "install",
-    "--prefix",
-    draft,
-    "--no-save",
-    "--no-audit",
-    "--no-fund",
-    `typescript@${version}`,
-  ];
-  const { code, output } = await runCommand("npm", args, { cwd: draft });
-  if (code !== 0) {
-    rmSync(draft, { recursive: true, force: true });
-    throw new Error(`npm could not install typescript@${version}:\n${output}`);
-  }
-  if (existsSync(folder)) rmSync(draft, { recursive: true, force: true });
-  else renameSync(draft, folder);
-  return script;
+  return path.join(await cachedNpmPackage("typescript", version), "node_modules/typescript/bin/tsc");
 }

@@ -88,6 +88,15 @@ describe("POST /oauth/token", () => {
     }
   });
 
+  it("takes null for a parameter that is not there", async () => {
+    const send = (body: object) =>
+      tenant.send("POST", "/oauth/token", JSON.stringify(body), { "content-type": "application/json" });
+    assert.equal((await send({ ...parameters, organization: null })).status, 200);
+    const without = await send({ ...parameters, grant_type: null });
+    assert.deepEqual(without.body, (await send({ ...parameters, grant_type: "" })).body);
+    assert.equal(without.status, 400);
+  });
+
   it("reads no parameters from the query", async () => {
     const { status } = await tenant.send("POST", `/oauth/token?${new URLSearchParams(parameters)}`);
     assert.equal(status, 400);
