@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { AsnConvert } from "@peculiar/asn1-schema";
 import { Certificate, id_ce_nameConstraints, NameConstraints } from "@peculiar/asn1-x509";
 import { isApiSettingsError } from "../../../../provider/model/errors";
-import { issueServer, newKey, privateKeyPem } from "../../../../tenant/tls/issue";
+import { issueAuthority, issueServer, newKey, privateKeyPem } from "../../../../tenant/tls/issue";
 import { prepareTls } from "../../../../tenant/tls/prepare";
 
 /** 2026-03-01T00:00:00Z */
@@ -151,6 +151,17 @@ describe("certificates of the tenant", () => {
         return issueServer(newKey(), key, period) + privateKeyPem(key);
       },
     ],
+    [
+      "that nobody signed",
+      (caKey) => {
+        const key = newKey();
+        const der = Buffer.from(new X509Certificate(issueServer(createPrivateKey(caKey), key, period)).raw);
+        // The last byte of a certificate belongs to its signature.
+        der.writeUInt8((der.at(-1) ?? 0) ^ 1, der.length - 1);
+        const base64 = der.toString("base64");
+        return `-----BEGIN CERTIFICATE-----\n${base64}\n-----END CERTIFICATE-----\n${privateKeyPem(key)}`;
+      },
+    ],
     ...[
       ["without 127.0.0.1", [{ dNSName: "localhost" }, { iPAddress: "::1" }]],
       ["without ::1", [{ dNSName: "localhost" }, { iPAddress: "127.0.0.1" }]],
@@ -179,7 +190,8 @@ describe("certificates of the tenant", () => {
   it("a CA's certificate that is damaged or of another key is replaced, its key kept", () => {
     prepare();
     const before = files();
-    for (const text of ["", before["server.pem"]]) {
+    const foreign = issueAuthority(newKey(), { from: START - DAY, to: START + 80 * DAY });
+    for (const text of ["", before["server.pem"], foreign]) {
       writeFileSync(file("ca.pem"), text);
       prepare();
       assert.equal(files()["ca-key.pem"], before["ca-key.pem"]);
