@@ -191,7 +191,9 @@ describe("certificates of the tenant", () => {
     prepare();
     const before = files();
     const foreign = issueAuthority(newKey(), { from: START - DAY, to: START + 80 * DAY });
-    for (const text of ["", before["server.pem"], foreign]) {
+    const key = createPrivateKey(before["ca-key.pem"]);
+    const noAuthority = issueServer(key, key, { from: START - DAY, to: START + 80 * DAY });
+    for (const text of ["", before["server.pem"], foreign, noAuthority]) {
       writeFileSync(file("ca.pem"), text);
       prepare();
       assert.equal(files()["ca-key.pem"], before["ca-key.pem"]);
