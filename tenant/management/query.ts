@@ -24,19 +24,20 @@ export function pageQuery(maximumPerPage: number): Record<string, JsonSchema> {
 /** Readers of a listing's query by the largest page that the tenant gives. */
 export function createListReaders<Query>(
   filters: Record<string, JsonSchema>,
-  knownFields: readonly string[] = [],
+  knownFields?: readonly string[],
 ): Readonly<Record<50 | 100, (url: string) => Query>> {
   const reader = (maximumPerPage: number): ((url: string) => Query) =>
     createQueryReader<Query>({ ...pageQuery(maximumPerPage), ...filters }, knownFields);
   return { 50: reader(50), 100: reader(100) };
 }
 
-/** `knownFields` are the names that `fields` may list. */
+/** `knownFields` are the names that `fields` may list; undefined: any. */
 export function createQueryReader<Query>(
   properties: Record<string, JsonSchema>,
-  knownFields: readonly string[] = [],
+  knownFields?: readonly string[],
+  required: string[] = [],
 ): (url: string) => Query {
-  const schema: JsonSchema = { type: "object", properties, additionalProperties: false };
+  const schema: JsonSchema = { type: "object", properties, required, additionalProperties: false };
   const check = createCheck("Query", schema);
   return (url) => {
     const query = fromForm(new URL(url).searchParams, schema);
@@ -46,8 +47,8 @@ export function createQueryReader<Query>(
   };
 }
 
-function checkFields(fields: unknown, known: readonly string[]): void {
-  if (typeof fields !== "string" || fields === "") return;
+function checkFields(fields: unknown, known: readonly string[] | undefined): void {
+  if (known === undefined || typeof fields !== "string" || fields === "") return;
   if (fields.split(",").every((name) => known.includes(name))) return;
   const list = `Must be a comma separated list of the following values: ${known.join(",")}`;
   throw invalid("Query", [{ path: ["fields"], text: `String '${fields}' does not match pattern. ${list}` }]);

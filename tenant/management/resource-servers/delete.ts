@@ -14,6 +14,8 @@ export function deleteApi({ context, url }: Call): Response {
   }
   context.store.transaction(() => {
     context.store.resourceServers.remove(found.id);
+    const permissions = context.store.permissions.find({ resource_server_identifier: found.identifier });
+    for (const { id } of permissions) context.store.permissions.remove(id);
     if (context.switches.grantsOfDeletedApi === "delete") {
       for (const grant of context.store.clientGrants.find({ audience: found.identifier })) {
         context.store.clientGrants.remove(grant.id);

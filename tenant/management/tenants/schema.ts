@@ -1,0 +1,56 @@
+/** Form of a PATCH of the tenant's settings (npm auth0 7: UpdateTenantSettingsRequestContent). */
+import { arrayOf, choice, FLAG, type JsonSchema, nullable, object, open, text } from "../validation/schemas";
+
+const HOURS: JsonSchema = { type: "integer", minimum: 1 };
+const MINUTES: JsonSchema = { type: "integer", minimum: 1 };
+const PAGE = nullable(object({ enabled: FLAG, html: { type: "string" } }));
+
+export const UPDATE: JsonSchema = object({
+  change_password: PAGE,
+  device_flow: nullable(open),
+  guardian_mfa_page: PAGE,
+  default_audience: text(600),
+  default_directory: text(128),
+  error_page: nullable(object({ html: { type: "string" }, show_log_link: FLAG, url: text(2_083) })),
+  default_token_quota: nullable(open),
+  flags: { type: "object", additionalProperties: FLAG },
+  friendly_name: text(200),
+  picture_url: text(2_083),
+  support_email: text(254),
+  support_url: text(2_083),
+  allowed_logout_urls: arrayOf(text(2_083)),
+  session_lifetime: HOURS,
+  session_lifetime_in_minutes: MINUTES,
+  idle_session_lifetime: HOURS,
+  idle_session_lifetime_in_minutes: MINUTES,
+  ephemeral_session_lifetime: HOURS,
+  ephemeral_session_lifetime_in_minutes: MINUTES,
+  idle_ephemeral_session_lifetime: HOURS,
+  idle_ephemeral_session_lifetime_in_minutes: MINUTES,
+  sandbox_version: choice("12", "16", "18", "22"),
+  legacy_sandbox_version: text(8),
+  default_redirection_uri: text(2_083),
+  enabled_locales: {
+    ...arrayOf({ type: "string", pattern: "^[a-z]{2,3}(-[A-Za-z0-9]{2,4})?$" }),
+    minItems: 1,
+  },
+  security_headers: nullable(open),
+  session_cookie: nullable(object({ mode: choice("persistent", "non-persistent") }, ["mode"])),
+  sessions: nullable(object({ oidc_logout_prompt_enabled: FLAG })),
+  oidc_logout: object({ rp_logout_end_session_endpoint_discovery: FLAG }),
+  customize_mfa_in_postlogin_action: nullable(FLAG),
+  allow_organization_name_in_authentication_api: nullable(FLAG),
+  acr_values_supported: nullable(arrayOf(text(1_024))),
+  mtls: nullable(object({ enable_endpoint_aliases: FLAG })),
+  pushed_authorization_requests_supported: nullable(FLAG),
+  authorization_response_iss_parameter_supported: nullable(FLAG),
+  skip_non_verifiable_callback_uri_confirmation_prompt: nullable(FLAG),
+  resource_parameter_profile: choice("audience", "compatibility"),
+  client_id_metadata_document_supported: FLAG,
+  enable_ai_guide: FLAG,
+  phone_consolidated_experience: FLAG,
+  include_session_metadata_in_tenant_logs: FLAG,
+  dynamic_client_registration_security_mode: choice("strict", "permissive"),
+  country_codes: nullable(open),
+  universal_login: open,
+});
