@@ -40,7 +40,7 @@ describe("tenant", () => {
       "/api/v2",
       "/api/v2/",
       "/api/v1/x",
-      "/api/v2/users",
+      "/api/v2/rules",
       "/authorize/",
       "/oauth/token",
       "/.env",
