@@ -3,6 +3,7 @@ import type { Clock } from "./clock";
 import type { SigningKeys } from "./keys";
 import type { TenantNames } from "./names";
 import type { Switches } from "./options";
+import type { Plan } from "./plans";
 import type { Random } from "./random";
 import type { Store } from "./store/store";
 
@@ -13,4 +14,5 @@ export interface TenantContext {
   readonly keys: SigningKeys;
   readonly names: TenantNames;
   readonly switches: Switches;
+  readonly plan: Plan;
 }

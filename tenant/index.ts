@@ -30,6 +30,7 @@ export type {
   RateLimitFault,
 } from "./faults/rule";
 export type {
+  PlanName,
   RateLimit,
   RequestEntry,
   Switches,

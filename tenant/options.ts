@@ -30,6 +30,13 @@ export interface Switches {
   refreshAfterOfflineAccessOff: "exchange" | "refuse";
   /** Largest `per_page` of listings: 100 (default, recorded) or 50 (documented for the public cloud). */
   maximumPerPage: 50 | 100;
+  /**
+   * Which listings refuse pages past the first 1,000 records with 400: those that search, users and logs (`searches`,
+   * the default, documented), or every one (`all`).
+   */
+  deepPages: "searches" | "all";
+  /** How requests come back in a plan's buckets: see `RateLimit.refill`. Default `continuous`. */
+  planRefill: "continuous" | "window";
 }
 
 export const DEFAULT_SWITCHES: Switches = {
@@ -39,7 +46,12 @@ export const DEFAULT_SWITCHES: Switches = {
   refreshTokenWithoutApi: "issue",
   refreshAfterOfflineAccessOff: "exchange",
   maximumPerPage: 100,
+  deepPages: "searches",
+  planRefill: "continuous",
 };
+
+/** Subscriptions of which the published limits are known. `private-cloud` is the tier of 100 requests per second. */
+export type PlanName = "free" | "self-service" | "enterprise" | "private-cloud";
 
 /** A token bucket for the Management API. */
 export interface RateLimit {
@@ -118,7 +130,12 @@ export interface TenantOptions {
   domain?: string;
   /** More clients to exist from the start. */
   clients?: readonly TenantClient[];
-  /** Default: never a 429; the headers are those of a bucket of 1,000 that is always full. */
+  /**
+   * Limits of the tenant as a subscription sets them: rates, numbers of entities, features. Default: none.
+   * What `rateLimit` says goes before.
+   */
+  plan?: PlanName;
+  /** Default: the plan's; without a plan never a 429, and the headers of a bucket of 1,000 that is always full. */
   rateLimit?: RateLimit;
   switches?: Partial<Switches>;
   /** What goes wrong on purpose: rules, or names of presets such as `flaky`, in order. Default: nothing. */

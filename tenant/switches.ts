@@ -10,6 +10,8 @@ export const SWITCH_VALUES: { readonly [N in keyof Switches]: readonly Switches[
   refreshTokenWithoutApi: ["issue", "withhold"],
   refreshAfterOfflineAccessOff: ["exchange", "refuse"],
   maximumPerPage: [100, 50],
+  deepPages: ["searches", "all"],
+  planRefill: ["continuous", "window"],
 };
 
 /** `NAME=VALUE`, each with its default first in {@link SWITCH_VALUES}. Fails for other names and values, and lists those that are. */

@@ -17,6 +17,7 @@ import { createNames } from "./names";
 import { createOAuthApp } from "./oauth/app";
 import { DEFAULT_SWITCHES, type TenantOptions } from "./options";
 import { IN_PROCESS, type Peer } from "./peer";
+import { planNamed } from "./plans";
 import { createRandom, type RandomBytes } from "./random";
 import { createRequestList } from "./requests";
 import { isSeeded, seed } from "./seed";
@@ -88,6 +89,7 @@ interface Pieces {
 function assemble(options: TenantOptions, parts: TenantParts, pieces: Pieces): TenantCore {
   const { faults, clock, clockControl, store } = pieces;
   let { keys } = pieces;
+  const plan = planNamed(options.plan, options.switches?.planRefill);
   const context: TenantContext = {
     store,
     clock,
@@ -98,12 +100,14 @@ function assemble(options: TenantOptions, parts: TenantParts, pieces: Pieces): T
     },
     names: createNames(parts.url, options.domain),
     switches: { ...DEFAULT_SWITCHES, ...options.switches },
+    plan,
   };
   const sow = (): void => seed(context, options.clients ?? []);
   sow();
   const log = options.log ?? console.error;
   const failed = (error: unknown): void => log(failureText(error, options.data));
-  const newManagement = (): Hono => createManagementApp(context, { rateLimit: options.rateLimit, failed });
+  const rateLimit = options.rateLimit ?? plan.management;
+  const newManagement = (): Hono => createManagementApp(context, { rateLimit, failed });
   let management = newManagement();
   const oauth = createOAuthApp(context, failed);
   const requests = createRequestList();

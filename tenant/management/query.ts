@@ -1,4 +1,6 @@
 /** Query strings: converted by a schema, then checked by it. Unknown parameters are refused, as unknown members are. */
+import type { TenantContext } from "../context";
+import { type PageQuery, refuseDeepPage } from "./paging";
 import { fromForm } from "./payload";
 import type { JsonSchema } from "./validation/schemas";
 import { createCheck, invalid } from "./validation/validate";
@@ -21,14 +23,19 @@ export function pageQuery(maximumPerPage: number): Record<string, JsonSchema> {
   };
 }
 
-/** Readers of a listing's query by the largest page that the tenant gives. */
-export function createListReaders<Query>(
+/** A reader of a listing's query. `searches`: one that goes no deeper than the first 1,000 records by offset. */
+export function createListReader<Query extends PageQuery>(
   filters: Record<string, JsonSchema>,
-  knownFields?: readonly string[],
-): Readonly<Record<50 | 100, (url: string) => Query>> {
+  { knownFields, searches = false }: { knownFields?: readonly string[]; searches?: boolean } = {},
+): (context: TenantContext, url: string) => Query {
   const reader = (maximumPerPage: number): ((url: string) => Query) =>
     createQueryReader<Query>({ ...pageQuery(maximumPerPage), ...filters }, knownFields);
-  return { 50: reader(50), 100: reader(100) };
+  const readers = { 50: reader(50), 100: reader(100) };
+  return ({ switches }, url) => {
+    const query = readers[switches.maximumPerPage](url);
+    if (searches || switches.deepPages === "all") refuseDeepPage(query);
+    return query;
+  };
 }
 
 /** `knownFields` are the names that `fields` may list; undefined: any. */

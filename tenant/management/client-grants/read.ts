@@ -5,7 +5,7 @@ import { answer } from "../../http";
 import type { ClientGrant } from "../../store/records";
 import type { Call } from "../call";
 import { type CheckpointQuery, checkpointBody, type PageQuery, sliceBody } from "../paging";
-import { createListReaders } from "../query";
+import { createListReader } from "../query";
 import { existingGrant } from "./find";
 import { LIST_FILTERS } from "./schemas";
 
@@ -16,14 +16,14 @@ interface ListQuery extends PageQuery, CheckpointQuery {
   subject_type?: string;
 }
 
-const readers = createListReaders<ListQuery>(LIST_FILTERS);
+const readQuery = createListReader<ListQuery>(LIST_FILTERS);
 
 export function getGrant({ context, url }: Call): Response {
   return answer(200, existingGrant(context, url));
 }
 
 export function listGrants({ context, url }: Call): Response {
-  const query = readers[context.switches.maximumPerPage](url);
+  const query = readQuery(context, url);
   const all = select(context, query) as unknown as JsonObject[];
   if (query.take === undefined && query.from === undefined) {
     return answer(200, sliceBody(query, all, "client_grants"));

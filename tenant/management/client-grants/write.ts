@@ -4,6 +4,7 @@ import { answer } from "../../http";
 import type { ClientGrant, ResourceServer } from "../../store/records";
 import type { Call } from "../call";
 import { ManagementError } from "../errors";
+import { refuseBeyondLimit } from "../plan";
 import { createCheck, invalid } from "../validation/validate";
 import { existingGrant, findGrant } from "./find";
 import { CREATE, UPDATE } from "./schemas";
@@ -30,6 +31,7 @@ export async function createGrant({ context, payload }: Call): Promise<Response>
       const between = `${body.client_id} and ${api.identifier}`;
       throw new ManagementError(409, `A client grant already exists between ${between}`);
     }
+    refuseBeyondLimit(context.plan, "clientGrants", context.store.clientGrants.count({}));
     const id = `cgr_${context.random.alphanumeric(16)}`;
     const grant = inOrder({ id, scope: [], subject_type: "client", ...body, audience: api.identifier });
     context.store.clientGrants.insert(grant);

@@ -8,7 +8,7 @@ import type { Call } from "../call";
 import { ManagementError } from "../errors";
 import { CHECKPOINT_QUERY, type CheckpointQuery, checkpointBody, type PageQuery, sliceBody } from "../paging";
 import { project, projectionOf } from "../projection";
-import { createListReaders, createQueryReader, FIELDS_QUERY, type FieldsQuery } from "../query";
+import { createListReader, createQueryReader, FIELDS_QUERY, type FieldsQuery } from "../query";
 import { KEY_FIELDS, KEY_SCOPES, KNOWN_FIELDS, shown } from "./documents";
 import { existingClient } from "./find";
 
@@ -20,7 +20,7 @@ interface ListQuery extends PageQuery, CheckpointQuery, FieldsQuery {
 }
 
 const readGetQuery = createQueryReader<FieldsQuery>(FIELDS_QUERY, KNOWN_FIELDS);
-const listReaders = createListReaders<ListQuery>(
+const readListQuery = createListReader<ListQuery>(
   {
     ...FIELDS_QUERY,
     ...CHECKPOINT_QUERY,
@@ -29,7 +29,7 @@ const listReaders = createListReaders<ListQuery>(
     app_type: { type: "string" },
     external_client_id: { type: "string" },
   },
-  KNOWN_FIELDS,
+  { knownFields: KNOWN_FIELDS },
 );
 
 export function getClient({ context, url, caller }: Call): Response {
@@ -39,7 +39,7 @@ export function getClient({ context, url, caller }: Call): Response {
 }
 
 export function listClients({ context, url, caller }: Call): Response {
-  const query = listReaders[context.switches.maximumPerPage](url);
+  const query = readListQuery(context, url);
   refuseHiddenFields(query, caller);
   const all = context.store.clients.find({}).filter((client) => matches(client, query));
   const show = (client: JsonObject): JsonObject => selected(client as Client, query, caller);

@@ -9,6 +9,7 @@ import { requireScope } from "../authenticate";
 import type { Call } from "../call";
 import { ManagementError } from "../errors";
 import { idOf } from "../path";
+import { refuseBeyondLimit } from "../plan";
 import { createCheck, invalid } from "../validation/validate";
 import { newClient } from "./defaults";
 import { changed, shown } from "./documents";
@@ -33,6 +34,7 @@ export async function createClient({ context, caller, payload }: Call): Promise<
   const body = sent as JsonObject;
   if (body.client_authentication_methods !== undefined) requireScope(caller, ["create:client_credentials"]);
   return context.store.transaction(() => {
+    refuseBeyondLimit(context.plan, "clients", context.store.clients.count({}));
     const client = newClient(body, context);
     checkRules(context, body, client);
     const credentials = sentCredentials(context, client, body);

@@ -8,7 +8,7 @@ import { ManagementError } from "../errors";
 import { CHECKPOINT_QUERY, type CheckpointQuery, checkpointBody, type PageQuery, sliceBody } from "../paging";
 import { idOf } from "../path";
 import { project, projectionOf } from "../projection";
-import { createListReaders, createQueryReader, FIELDS_QUERY, type FieldsQuery } from "../query";
+import { createListReader, createQueryReader, FIELDS_QUERY, type FieldsQuery } from "../query";
 import { CONNECTION } from "../users/documents";
 import { arrayOf, text } from "../validation/schemas";
 
@@ -17,7 +17,7 @@ interface ListQuery extends PageQuery, CheckpointQuery, FieldsQuery {
   strategy?: string[];
 }
 
-const readers = createListReaders<ListQuery>({
+const readQuery = createListReader<ListQuery>({
   ...FIELDS_QUERY,
   ...CHECKPOINT_QUERY,
   name: text(128),
@@ -26,7 +26,7 @@ const readers = createListReaders<ListQuery>({
 const readGetQuery = createQueryReader<FieldsQuery>(FIELDS_QUERY);
 
 export function listConnections({ context, url }: Call): Response {
-  const query = readers[context.switches.maximumPerPage](url);
+  const query = readQuery(context, url);
   const found = [database(context)]
     .filter(({ name }) => query.name === undefined || name === query.name)
     .filter(({ strategy }) => query.strategy === undefined || query.strategy.includes(String(strategy)));

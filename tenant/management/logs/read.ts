@@ -5,10 +5,10 @@ import { answer } from "../../http";
 import type { LogEntry } from "../../store/records";
 import type { Call } from "../call";
 import { ManagementError } from "../errors";
-import { type CheckpointQuery, type PageQuery, pageBody, pageOf, refuseDeepPage } from "../paging";
+import { type CheckpointQuery, type PageQuery, pageBody, pageOf } from "../paging";
 import { idOf } from "../path";
 import { type Projection, project, projectionOf } from "../projection";
-import { createListReaders, FIELDS_QUERY, type FieldsQuery } from "../query";
+import { createListReader, FIELDS_QUERY, type FieldsQuery } from "../query";
 import { SORT_PATTERN, searchCondition, sorted } from "../search";
 import { text } from "../validation/schemas";
 import { invalid } from "../validation/validate";
@@ -19,21 +19,23 @@ interface ListQuery extends PageQuery, FieldsQuery, CheckpointQuery {
 }
 
 const DEFAULT_TAKE = 50;
-const readers = createListReaders<ListQuery>({
-  ...FIELDS_QUERY,
-  q: text(2_000),
-  sort: { type: "string", pattern: SORT_PATTERN },
-  from: text(128, 1),
-  take: { type: "integer", minimum: 1, maximum: 100 },
-});
+const readQuery = createListReader<ListQuery>(
+  {
+    ...FIELDS_QUERY,
+    q: text(2_000),
+    sort: { type: "string", pattern: SORT_PATTERN },
+    from: text(128, 1),
+    take: { type: "integer", minimum: 1, maximum: 100 },
+  },
+  { searches: true },
+);
 
 export function listLogs({ context, url }: Call): Response {
-  const query = readers[context.switches.maximumPerPage](url);
+  const query = readQuery(context, url);
   const show = shower(projectionOf(query));
   if (query.from !== undefined || query.take !== undefined) {
     return answer(200, after(context, query).map(show));
   }
-  refuseDeepPage(query);
   const { items, total } = selected(context, query);
   return answer(200, pageBody(query, total, "logs", items.map(show), "with length"));
 }

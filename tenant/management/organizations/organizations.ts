@@ -7,11 +7,11 @@ import type { Call } from "../call";
 import { ManagementError } from "../errors";
 import { CHECKPOINT_QUERY, type CheckpointQuery, checkpointBody, type PageQuery, sliceBody } from "../paging";
 import { decoded, idOf, innerIdOf } from "../path";
-import { createListReaders } from "../query";
+import { createListReader } from "../query";
 import { createCheck } from "../validation/validate";
 import { CLIENT_GRANT, CREATE, MEMBERS, UPDATE } from "./schemas";
 
-const readers = createListReaders<PageQuery & CheckpointQuery>(CHECKPOINT_QUERY);
+const readQuery = createListReader<PageQuery & CheckpointQuery>(CHECKPOINT_QUERY);
 const checkCreate = createCheck("Payload", CREATE);
 const checkUpdate = createCheck("Payload", UPDATE);
 const checkMembers = createCheck("Payload", MEMBERS);
@@ -144,7 +144,7 @@ async function sentMembers(payload: Call["payload"]): Promise<string[]> {
 }
 
 function page(call: Call, items: JsonObject[], name: string, key: string): Response {
-  const query = readers[call.context.switches.maximumPerPage](call.url);
+  const query = readQuery(call.context, call.url);
   return answer(
     200,
     query.from === undefined && query.take === undefined

@@ -7,7 +7,7 @@ import type { Call } from "../call";
 import { ManagementError } from "../errors";
 import { CHECKPOINT_QUERY, type CheckpointQuery, checkpointBody, type PageQuery, sliceBody } from "../paging";
 import { idOf } from "../path";
-import { createListReaders, createQueryReader, FIELDS_QUERY, type FieldsQuery } from "../query";
+import { createListReader, createQueryReader, FIELDS_QUERY, type FieldsQuery } from "../query";
 import { existingUser } from "../users/find";
 import { choice, text } from "../validation/schemas";
 import { liveTokens, revokeTokens, shownToken } from "./list";
@@ -20,7 +20,7 @@ interface DeviceQuery extends PageQuery, FieldsQuery {
   type?: string;
 }
 
-const deviceReaders = createListReaders<DeviceQuery>({
+const deviceReader = createListReader<DeviceQuery>({
   ...FIELDS_QUERY,
   user_id: text(255),
   client_id: text(64),
@@ -54,7 +54,7 @@ export function deleteUserTokens({ context, url }: Call): Response {
 }
 
 export function listDevices({ context, url }: Call): Response {
-  const query = deviceReaders[context.switches.maximumPerPage](url);
+  const query = deviceReader(context, url);
   const { user_id, client_id } = query;
   const where = {
     ...(user_id === undefined ? {} : { user_id }),

@@ -7,11 +7,18 @@ import { answer } from "../../http";
 import type { ResourceServer } from "../../store/records";
 import type { Call } from "../call";
 import { ManagementError } from "../errors";
+import { refuseBeyondLimit, refuseWithheld } from "../plan";
 import { bodySchema } from "../validation/json-schema";
 import { createCheck } from "../validation/validate";
 import { createdMembers, shown } from "./documents";
 import { checkRules } from "./rules";
-import { changeableFields, type SystemApiDefinition, systemApi, systemDocument } from "./system-apis";
+import {
+  changeableFields,
+  type SystemApiDefinition,
+  systemApi,
+  systemDocument,
+  systemIdentifiers,
+} from "./system-apis";
 
 const schema = bodySchema(
   WIRE_FIELDS.filter((field) => INPUT_FIELDS.includes(field)),
@@ -23,6 +30,7 @@ export async function createApi({ context, payload }: Call): Promise<Response> {
   const sent = await payload(schema);
   check(sent);
   const body = sent as JsonObject;
+  refuseWithheld(context.plan, body);
   const identifier = context.names.canonical(String(body.identifier));
   const system = systemApi(identifier, context.names);
   const members = createdMembers(body, context);
@@ -37,10 +45,17 @@ export async function createApi({ context, payload }: Call): Promise<Response> {
     }
     const id = context.random.objectId();
     if (system) return createSystemApi(context, id, identifier, system, body);
+    refuseBeyondLimit(context.plan, "apis", customApis(context));
     const document: ResourceServer = { ...members, id, identifier };
     context.store.resourceServers.insert(document);
     return answer(201, shown(document));
   });
+}
+
+/** The tenant's own APIs do not count. */
+function customApis({ store, names }: TenantContext): number {
+  const own = { identifier: systemIdentifiers(names) };
+  return store.resourceServers.count({}) - store.resourceServers.count(own);
 }
 
 function createSystemApi(

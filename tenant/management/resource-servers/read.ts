@@ -4,7 +4,7 @@ import { answer } from "../../http";
 import type { Call } from "../call";
 import { type PageQuery, pageBody, pageOf } from "../paging";
 import { project, projectionOf } from "../projection";
-import { createListReaders, createQueryReader, FIELDS_QUERY, type FieldsQuery } from "../query";
+import { createListReader, createQueryReader, FIELDS_QUERY, type FieldsQuery } from "../query";
 import { shown } from "./documents";
 import { existingApi } from "./find";
 
@@ -15,9 +15,9 @@ interface ListQuery extends PageQuery, FieldsQuery {
 }
 
 const readGetQuery = createQueryReader<FieldsQuery>(FIELDS_QUERY, KNOWN_FIELDS);
-const listReaders = createListReaders<ListQuery>(
+const readListQuery = createListReader<ListQuery>(
   { ...FIELDS_QUERY, identifiers: { type: "array", items: { type: "string" }, maxItems: 10 } },
-  KNOWN_FIELDS,
+  { knownFields: KNOWN_FIELDS },
 );
 
 export function getApi({ context, url }: Call): Response {
@@ -26,7 +26,7 @@ export function getApi({ context, url }: Call): Response {
 }
 
 export function listApis({ context, url }: Call): Response {
-  const query = listReaders[context.switches.maximumPerPage](url);
+  const query = readListQuery(context, url);
   const { resourceServers } = context.store;
   const where = query.identifiers ? { identifier: query.identifiers.map(context.names.canonical) } : {};
   const projection = projectionOf(query);

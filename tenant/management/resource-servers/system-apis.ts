@@ -104,6 +104,10 @@ export function systemApi(identifier: string, names: TenantNames): SystemApiDefi
   return SYSTEM_APIS.find((definition) => definition.identifier(names) === identifier);
 }
 
+export function systemIdentifiers(names: TenantNames): string[] {
+  return SYSTEM_APIS.map((definition) => definition.identifier(names));
+}
+
 /** The fields that the table lets a client change on a system API. */
 export function changeableFields(definition: SystemApiDefinition): typeof WIRE_FIELDS {
   const { kind } = definition;

@@ -7,6 +7,7 @@ import type { ResourceServer } from "../../store/records";
 import { pathSteps } from "../../wire-path";
 import type { Call } from "../call";
 import { ManagementError } from "../errors";
+import { refuseWithheld } from "../plan";
 import { bodySchema } from "../validation/json-schema";
 import type { JsonSchema } from "../validation/schemas";
 import { type Check, createCheck } from "../validation/validate";
@@ -25,6 +26,7 @@ export async function updateApi({ context, url, payload }: Call): Promise<Respon
     const stored = existingApi(context, url);
     checkFor(context, stored)(sent);
     const body = sent as JsonObject;
+    refuseWithheld(context.plan, body);
     const changed = changedDocument(stored, body, context);
     checkRules(body, changed, context.names);
     context.store.resourceServers.replace(changed);

@@ -4,17 +4,17 @@ import { answer } from "../../http";
 import { rolesOf } from "../../permissions";
 import type { Call } from "../call";
 import type { PageQuery } from "../paging";
-import { createListReaders } from "../query";
+import { createListReader } from "../query";
 import { existingUser } from "../users/find";
 import { createCheck } from "../validation/validate";
 import { existingRole, rolePage } from "./roles";
 import { ROLES } from "./schemas";
 
-const readers = createListReaders<PageQuery>({});
+const readQuery = createListReader<PageQuery>({});
 const check = createCheck("Payload", ROLES);
 
 export function listUserRoles({ context, url }: Call): Response {
-  const query = readers[context.switches.maximumPerPage](url);
+  const query = readQuery(context, url);
   return answer(200, rolePage(query, rolesOf(context, existingUser(context, url).user_id)));
 }
 

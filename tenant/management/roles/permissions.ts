@@ -10,13 +10,13 @@ import type { Call } from "../call";
 import { ManagementError } from "../errors";
 import { type PageQuery, sliceBody } from "../paging";
 import { idOf } from "../path";
-import { createListReaders } from "../query";
+import { createListReader } from "../query";
 import { existingUser } from "../users/find";
 import { createCheck, invalid } from "../validation/validate";
 import { existingRole } from "./roles";
 import { PERMISSIONS } from "./schemas";
 
-const readers = createListReaders<PageQuery>({});
+const readQuery = createListReader<PageQuery>({});
 const check = createCheck("Payload", PERMISSIONS);
 
 /** Whose permissions a path is about; throws the 404 answer where there is nobody. */
@@ -129,6 +129,6 @@ function shownSource({ role }: PermissionSource): JsonObject {
 }
 
 function page({ context, url }: Call, items: JsonObject[]): Response {
-  const query = readers[context.switches.maximumPerPage](url);
+  const query = readQuery(context, url);
   return answer(200, sliceBody(query, items, "permissions", { layout: "items first" }));
 }

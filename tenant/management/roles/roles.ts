@@ -7,17 +7,17 @@ import type { Call } from "../call";
 import { ManagementError } from "../errors";
 import { type PageQuery, sliceBody } from "../paging";
 import { idOf } from "../path";
-import { createListReaders } from "../query";
+import { createListReader } from "../query";
 import { text } from "../validation/schemas";
 import { createCheck } from "../validation/validate";
 import { CREATE_ROLE, UPDATE_ROLE } from "./schemas";
 
-const readers = createListReaders<PageQuery & { name_filter?: string }>({ name_filter: text(50) });
+const readQuery = createListReader<PageQuery & { name_filter?: string }>({ name_filter: text(50) });
 const checkCreate = createCheck("Payload", CREATE_ROLE);
 const checkUpdate = createCheck("Payload", UPDATE_ROLE);
 
 export function listRoles({ context, url }: Call): Response {
-  const query = readers[context.switches.maximumPerPage](url);
+  const query = readQuery(context, url);
   const part = (query.name_filter ?? "").toLowerCase();
   const found = context.store.roles.find({}).filter(({ name }) => name.toLowerCase().includes(part));
   return answer(200, rolePage(query, found));

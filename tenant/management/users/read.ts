@@ -3,9 +3,9 @@ import type { JsonObject } from "../../../provider/model/values";
 import { answer } from "../../http";
 import type { User } from "../../store/records";
 import type { Call } from "../call";
-import { type PageQuery, refuseDeepPage, sliceBody } from "../paging";
+import { type PageQuery, sliceBody } from "../paging";
 import { type Projection, project, projectionOf } from "../projection";
-import { createListReaders, createQueryReader, FIELDS_QUERY, type FieldsQuery } from "../query";
+import { createListReader, createQueryReader, FIELDS_QUERY, type FieldsQuery } from "../query";
 import { SORT_PATTERN, searchCondition, sorted } from "../search";
 import { choice, FLAG, text } from "../validation/schemas";
 import { shownUser } from "./documents";
@@ -16,13 +16,16 @@ interface ListQuery extends PageQuery, FieldsQuery {
   sort?: string;
 }
 
-const listReaders = createListReaders<ListQuery>({
-  ...FIELDS_QUERY,
-  q: text(2_000),
-  sort: { type: "string", pattern: SORT_PATTERN },
-  search_engine: choice("v2", "v3"),
-  primary_order: FLAG,
-});
+const readListQuery = createListReader<ListQuery>(
+  {
+    ...FIELDS_QUERY,
+    q: text(2_000),
+    sort: { type: "string", pattern: SORT_PATTERN },
+    search_engine: choice("v2", "v3"),
+    primary_order: FLAG,
+  },
+  { searches: true },
+);
 const readGetQuery = createQueryReader<FieldsQuery>(FIELDS_QUERY);
 const readEmailQuery = createQueryReader<FieldsQuery & { email: string }>(
   { ...FIELDS_QUERY, email: text(254, 1) },
@@ -31,8 +34,7 @@ const readEmailQuery = createQueryReader<FieldsQuery & { email: string }>(
 );
 
 export function listUsers({ context, url }: Call): Response {
-  const query = listReaders[context.switches.maximumPerPage](url);
-  refuseDeepPage(query);
+  const query = readListQuery(context, url);
   const holds = searchCondition(query.q);
   const found = sorted(context.store.users.find({}).filter(holds), query.sort);
   const show = shower(projectionOf(query));
