@@ -66,6 +66,12 @@ describe("PATCH /api/v2/resource-servers/{id}", () => {
       const { status, body } = await patch({ token_lifetime: 60 });
       assert.deepEqual([status, body.token_lifetime, body.token_lifetime_for_web], [200, 60, 7200]);
     });
+
+    it("is not compared when it is sent as it stands, as Deploy CLI does after an export", async () => {
+      await patch({ token_lifetime: 60 });
+      assert.equal((await patch({ token_lifetime: 30, token_lifetime_for_web: 7200 })).status, 200);
+      assert.equal((await patch({ token_lifetime: 30, token_lifetime_for_web: 7201 })).status, 400);
+    });
   });
 
   describe("switch subjectTypeAuthorization", () => {
