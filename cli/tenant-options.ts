@@ -1,6 +1,6 @@
 /** Flags of `apisettings tenant`, and the options that they make. */
 import { ApiSettingsError } from "../provider/model/errors";
-import type { TenantOptions, TenantSnapshot } from "../tenant/index";
+import type { PlanName, TenantOptions, TenantSnapshot } from "../tenant/index";
 import { parseSwitch } from "../tenant/switches";
 import { faultArgument } from "./fault-argument";
 import { readJsonFile } from "./files";
@@ -16,6 +16,7 @@ export interface TenantFlags {
   now?: string;
   freeze?: true;
   switch?: readonly string[];
+  plan?: string;
   fault?: readonly string[];
   faultSeed?: number;
   tls?: true;
@@ -41,6 +42,8 @@ export function tenantOptions(flags: TenantFlags): TenantOptions {
     startAt: flags.now,
     frozen: flags.freeze,
     switches: flags.switch && Object.assign({}, ...flags.switch.map(parseSwitch)),
+    // Whether there is such a plan is the tenant's to say.
+    plan: flags.plan as PlanName | undefined,
     faults: flags.fault?.flatMap((written) => faultArgument(written) as string),
     faultSeed: flags.faultSeed,
     tls: flags.tlsFolder === undefined ? flags.tls : { folder: flags.tlsFolder },

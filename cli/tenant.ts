@@ -31,6 +31,7 @@ export function addTenantCommand(program: Command): void {
       "set a behaviour that nobody knows of the real tenant; repeatable",
       collect,
     )
+    .option("--plan <name>", "limits of a subscription: free, self-service, enterprise or private-cloud")
     .option("--fault <fault>", "let something go wrong: a preset, a JSON rule or @FILE; repeatable", collect)
     .option("--fault-seed <number>", "seed of the faults' dice (default: 1)", parseSeed)
     .option("--tls", "serve https with a certificate of a CA of its own, made on first use")

@@ -1,4 +1,5 @@
 /** What a subscription allows: Auth0's published limits by plan (Auth0 docs, "Rate Limit Policy", "Entity Limit Policy"). */
+import { ApiSettingsError } from "../provider/model/errors";
 import type { PlanName, RateLimit } from "./options";
 
 /** Kinds of things of which a plan allows a number. */
@@ -66,9 +67,17 @@ const UNLIMITED: Plan = {
   withheld: [],
 };
 
-/** Without a name nothing is limited. `refill` is how requests come back in all of the plan's buckets. */
+/**
+ * Without a name nothing is limited. `refill` is how requests come back in all of the plan's buckets. Fails for a name
+ * that no plan has: a misspelt one must not mean no limits.
+ */
 export function planNamed(name: PlanName | undefined, refill: RateLimit["refill"] = "continuous"): Plan {
   if (name === undefined) return UNLIMITED;
+  if (!Object.hasOwn(PLANS, name)) {
+    throw new ApiSettingsError("invalid-settings", `There is no plan ${JSON.stringify(name)}.`, {
+      wayOut: `Give one of ${Object.keys(PLANS).join(", ")}, or none.`,
+    });
+  }
   const plan = PLANS[name];
   const refilled = (limit: RateLimit | undefined): RateLimit | undefined => limit && { ...limit, refill };
   return {

@@ -17,7 +17,7 @@ import { createNames } from "./names";
 import { createOAuthApp } from "./oauth/app";
 import { DEFAULT_SWITCHES, type TenantOptions } from "./options";
 import { IN_PROCESS, type Peer } from "./peer";
-import { planNamed } from "./plans";
+import { type Plan, planNamed } from "./plans";
 import { createRandom, type RandomBytes } from "./random";
 import { createRequestList } from "./requests";
 import { isSeeded, seed } from "./seed";
@@ -52,12 +52,13 @@ export async function createTenant(options: TenantOptions, parts: TenantParts): 
   const faults = createFaultBook(options.faults ?? [], options.faultSeed ?? 1);
   const clock = createSkewableClock(parts.clock ?? createClock(options.now));
   const clockControl = createClockControl(clock, options);
+  const plan = planNamed(options.plan, options.switches?.planRefill);
   const store = openStore(options.data ?? ":memory:");
   try {
     if (options.snapshot !== undefined && isSeeded(store)) throw snapshotOverData(options.data);
     if (options.snapshot !== undefined) restoreSnapshot(store, options.snapshot);
     const keys = parts.keys ?? createSigningKeys(store);
-    return assemble(options, parts, { faults, clock, clockControl, store, keys });
+    return assemble(options, parts, { faults, clock, clockControl, plan, store, keys });
   } catch (error) {
     store.close();
     throw error;
@@ -82,14 +83,14 @@ interface Pieces {
   faults: ReturnType<typeof createFaultBook>;
   clock: ReturnType<typeof createSkewableClock>;
   clockControl: ReturnType<typeof createClockControl>;
+  plan: Plan;
   store: Store;
   keys: SigningKeys;
 }
 
 function assemble(options: TenantOptions, parts: TenantParts, pieces: Pieces): TenantCore {
-  const { faults, clock, clockControl, store } = pieces;
+  const { faults, clock, clockControl, plan, store } = pieces;
   let { keys } = pieces;
-  const plan = planNamed(options.plan, options.switches?.planRefill);
   const context: TenantContext = {
     store,
     clock,

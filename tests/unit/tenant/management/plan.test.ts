@@ -121,6 +121,14 @@ describe("plans", () => {
     assert.equal(planNamed(undefined).token, undefined);
   });
 
+  it("must exist: a misspelt one does not mean no limits", async () => {
+    tenant = await testTenant();
+    for (const name of ["Free", "toString", ""]) {
+      assert.throws(() => planNamed(name as PlanName), /There is no plan/);
+    }
+    await assert.rejects(testTenant({ plan: "pro" as PlanName }), /There is no plan "pro"/);
+  });
+
   it("deep pages of any listing are refused where the switch says so", async () => {
     for (const [deepPages, expected] of [
       ["searches", 200],
