@@ -1,8 +1,9 @@
 /** How a client proves itself at the token endpoint: RFC 6749, section 2.3.1, and RFC 7523. */
 import { createHash, createPublicKey, timingSafeEqual } from "node:crypto";
 import { jwtVerify } from "jose";
-import { authenticationMethodOf, publicKeyOf, secretOf } from "../clients";
+import { authenticationMethodOf, secretOf } from "../clients";
 import type { TenantContext } from "../context";
+import { assertionKeysOf } from "../credentials";
 import type { Client } from "../store/records";
 import { clientRefused, invalidRequest } from "./errors";
 import type { Parameters } from "./parameters";
@@ -98,9 +99,20 @@ function secretMatches(expected: string | undefined, given: string | undefined):
   return timingSafeEqual(digest(expected), digest(given));
 }
 
+/** Any of the client's keys will do, so that one can be put in the place of another without a moment of neither. */
 async function checkAssertion(context: TenantContext, client: Client, assertion: string): Promise<void> {
-  const publicKey = publicKeyOf(client);
-  if (publicKey === undefined) throw clientRefused();
+  for (const key of assertionKeysOf(context, client)) {
+    if (await isAssertionOf(context, client, assertion, key)) return;
+  }
+  throw clientRefused();
+}
+
+async function isAssertionOf(
+  context: TenantContext,
+  client: Client,
+  assertion: string,
+  publicKey: string,
+): Promise<boolean> {
   const now = context.clock.nowSeconds();
   const { issuerAliases } = context.names;
   try {
@@ -113,9 +125,9 @@ async function checkAssertion(context: TenantContext, client: Client, assertion:
       requiredClaims: ["exp"],
       currentDate: new Date(now * 1_000),
     });
-    if ((payload.exp ?? 0) - now > MAXIMUM_ASSERTION_SECONDS) throw clientRefused();
+    return (payload.exp ?? 0) - now <= MAXIMUM_ASSERTION_SECONDS;
   } catch {
-    throw clientRefused();
+    return false;
   }
 }
 

@@ -11,7 +11,6 @@ import { nullable, object, text } from "../validation/schemas";
 import { createCheck } from "../validation/validate";
 import { existingClient } from "./find";
 import { moment, newCredential, shownCredential } from "./keys";
-import { linked } from "./linked";
 import { CREDENTIAL_PROPERTIES } from "./schemas";
 
 const checkCreate = createCheck("Payload", object(CREDENTIAL_PROPERTIES, ["credential_type", "pem"]));
@@ -52,8 +51,6 @@ export async function updateCredential({ context, url, payload }: Call): Promise
       ...(expires === null ? {} : { expires_at: moment(expires, ["expires_at"]) }),
     };
     context.store.clientCredentials.replace(credential);
-    const inUse = linkedCredentialIds(client).includes(credential.id);
-    if (inUse) context.store.clients.replace(linked(context, client));
     return answer(200, shownCredential(credential));
   });
 }

@@ -1,6 +1,6 @@
 /** The link from a client to the credentials that it may use, kept true in both directions. */
 import type { TenantContext } from "../../context";
-import { assertionKeysOf, credentialsOf, linkedCredentialIds } from "../../credentials";
+import { credentialsOf, linkedCredentialIds, linkedCredentials } from "../../credentials";
 import type { Client } from "../../store/records";
 import { invalid } from "../validation/validate";
 
@@ -19,6 +19,7 @@ export function linked(context: TenantContext, client: Client): Client {
   );
   if (violations.length > 0) throw invalid("Payload", violations);
   const { public_key: _, ...bare } = client;
-  const [key] = assertionKeysOf(context, client);
-  return { ...bare, ...(key === undefined ? {} : { public_key: key }) } as Client;
+  // One whose time is over as well: the client does not fall back to its secret when its last key ends.
+  const [credential] = linkedCredentials(context, client);
+  return { ...bare, ...(credential === undefined ? {} : { public_key: credential.pem }) } as Client;
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { SignJWT } from "jose";
 import { publicKeyThumbprint } from "../../../../../provider/model/public-key";
-import { rsaKeys } from "../../../../support/keys";
+import { rsaKeys, rsaPem } from "../../../../support/keys";
 import {
   MANAGEMENT_AUDIENCE,
   START_SECONDS,
@@ -111,6 +111,39 @@ describe("credentials of clients", () => {
     assert.equal(unlinked.status, 200);
     assert.equal((await token(client_id)).status, 401);
     assert.equal((await tenant.token({ client_id, client_secret })).status, 200);
+  });
+
+  it("any linked one lets the client in, so that keys can be exchanged one by one; an old one does not", async () => {
+    const { client_id } = (await create({ pem: rsaPem(1) })).body;
+    await tenant.call("POST", "client-grants", { client_id, audience: MANAGEMENT_AUDIENCE, scope: [] });
+    assert.equal((await token(client_id)).status, 401, "signed with another key");
+    const all = `clients/${client_id}/credentials`;
+    const { id } = (await tenant.call("POST", all, { credential_type: "public_key", pem: PEM })).body;
+    const [{ id: first }] = (await tenant.call("GET", all)).body;
+    const link = (...ids: string[]) =>
+      tenant.call("PATCH", `clients/${client_id}`, {
+        client_authentication_methods: { private_key_jwt: { credentials: ids.map((one) => ({ id: one })) } },
+      });
+    assert.equal((await link(first, id)).status, 200);
+    assert.equal((await token(client_id)).status, 200, "the second");
+    await link(first);
+    assert.equal((await token(client_id)).status, 401, "no longer linked");
+  });
+
+  it("end at their time, to the second, and leave no way back to the secret", async () => {
+    const { client_id } = (await create({ expires_at: "2026-03-01T00:00:30Z" })).body;
+    await tenant.call("POST", "client-grants", { client_id, audience: MANAGEMENT_AUDIENCE, scope: [] });
+    tenant.clock.advanceSeconds(29);
+    assert.equal((await token(client_id)).status, 200);
+    tenant.clock.advanceSeconds(1);
+    assert.equal((await token(client_id)).status, 401);
+    const [{ id }] = (await tenant.call("GET", `clients/${client_id}/credentials`)).body;
+    await tenant.call("PATCH", `clients/${client_id}/credentials/${id}`, {
+      expires_at: "2026-02-01T00:00:00Z",
+    });
+    assert.equal((await token(client_id)).status, 401);
+    const secret = String(tenant.context.store.clients.get(client_id)?.client_secret);
+    assert.equal((await tenant.token({ client_id, client_secret: secret })).status, 401);
   });
 
   it("list, get, change and delete", async () => {
