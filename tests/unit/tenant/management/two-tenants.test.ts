@@ -24,13 +24,14 @@ describe("two tenants on one file", () => {
     password: "passpass$12$12",
     user_id: "a",
   };
-  for (const [path, body] of [
+  const UNIQUE = [
     ["resource-servers", { identifier: "urn:a" }],
     ["client-grants", { client_id: "web", audience: "urn:there", scope: [] }],
     ["users", USER],
     ["roles", { name: "r" }],
     ["organizations", { name: "o" }],
-  ] as const) {
+  ] as const;
+  for (const [path, body] of UNIQUE) {
     it(`eight at once for one of ${path}: one succeeds, seven are told 409`, async () => {
       await tenants[0]?.call("POST", "resource-servers", { identifier: "urn:there" });
       const answers = await Promise.all(
@@ -41,6 +42,47 @@ describe("two tenants on one file", () => {
       assert.ok((statuses[0] ?? 0) < 300);
     });
   }
+
+  it("what is looked up and what is stored is one transaction, which excludes other writers", async () => {
+    const [tenant] = tenants;
+    assert.ok(tenant);
+    await tenant.call("POST", "resource-servers", { identifier: "urn:there" });
+    const { store } = tenant.context;
+    const { transaction } = store;
+    let inside = false;
+    const within: boolean[] = [];
+    Object.assign(store, {
+      transaction: <T>(work: () => T): T =>
+        transaction(() => {
+          inside = true;
+          try {
+            return work();
+          } finally {
+            inside = false;
+          }
+        }),
+    });
+    for (const name of [
+      "resourceServers",
+      "clientGrants",
+      "clients",
+      "users",
+      "roles",
+      "organizations",
+    ] as const) {
+      const { insert } = store[name];
+      Object.assign(store[name], {
+        insert: (document: never) => {
+          within.push(inside);
+          insert(document);
+        },
+      });
+    }
+    for (const [path, body] of [...UNIQUE, ["clients", { name: "A" }]] as const) {
+      assert.ok((await tenant.call("POST", path, body)).status < 300, path);
+    }
+    assert.deepEqual(within, Array(UNIQUE.length + 1).fill(true));
+  });
 
   it("each sees what the other changes and deletes", async () => {
     const [one, other] = tenants;

@@ -196,6 +196,7 @@ describe("users", () => {
       ["email_verified:true", ["auth0|dev"]],
       ["constructor.name:Object", []],
       ["__proto__.x:y", []],
+      ["_exists_:constructor", []],
     ] as const) {
       it(q, async () => assert.deepEqual(await found(`q=${encodeURIComponent(q)}`), ids));
     }
