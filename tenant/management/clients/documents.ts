@@ -4,7 +4,7 @@ import { asObject } from "../../json";
 import type { Client } from "../../store/records";
 import { type Caller, hasAnyScope } from "../authenticate";
 
-/** One tenant is one tenant: what answers say of it. */
+/** What answers say of the tenant that they come from. */
 const TENANT_NAME = "local";
 
 /** Keys in the order of the real tenant's answers (recorded: auth0-deploy-cli); where nothing is recorded, after `sso`. */

@@ -4,6 +4,7 @@ import type { TenantContext } from "../../context";
 import { answer } from "../../http";
 import type { ClientGrant, Organization } from "../../store/records";
 import type { Call } from "../call";
+import { existingGrant } from "../client-grants/find";
 import { ManagementError } from "../errors";
 import { CHECKPOINT_QUERY, type CheckpointQuery, checkpointBody, type PageQuery, sliceBody } from "../paging";
 import { decoded, idOf, innerIdOf } from "../path";
@@ -104,6 +105,16 @@ export function listOrganizationGrants(call: Call): Response {
   return page(call, grants.map(shownGrant), "client_grants", "id");
 }
 
+/** GET /api/v2/client-grants/{id}/organizations: the same from the other side. */
+export function listGrantOrganizations(call: Call): Response {
+  const { context, url } = call;
+  const { id } = existingGrant(context, url);
+  const found = context.store.organizations
+    .find({})
+    .filter(({ client_grant_ids }) => client_grant_ids.includes(id));
+  return page(call, found.map(shown), "organizations", "id");
+}
+
 export async function addOrganizationGrant({ context, url, payload }: Call): Promise<Response> {
   const sent = await payload();
   checkGrant(sent);
@@ -114,7 +125,8 @@ export async function addOrganizationGrant({ context, url, payload }: Call): Pro
   }
   return changed(context, url, (stored) => {
     const client_grant_ids = [...new Set([...stored.client_grant_ids, grant.id])];
-    return [{ ...stored, client_grant_ids }, answer(201, shownGrant(grant))];
+    const { id: grant_id, ...associated } = shownGrant(grant);
+    return [{ ...stored, client_grant_ids }, answer(201, { grant_id, ...associated })];
   });
 }
 

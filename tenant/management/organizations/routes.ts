@@ -6,6 +6,7 @@ import {
   deleteOrganization,
   getOrganization,
   getOrganizationByName,
+  listGrantOrganizations,
   listMembers,
   listOrganizationGrants,
   listOrganizations,
@@ -103,5 +104,12 @@ export const ORGANIZATION_ROUTES: readonly Route[] = [
     scopes: ["delete:organization_client_grants"],
     description: "Remove a client grant from an organization",
     handle: removeOrganizationGrant,
+  },
+  {
+    method: "GET",
+    path: "/api/v2/client-grants/:id/organizations",
+    scopes: ["read:organization_client_grants"],
+    description: "Get organizations of a client grant",
+    handle: listGrantOrganizations,
   },
 ];

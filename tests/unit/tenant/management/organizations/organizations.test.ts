@@ -62,9 +62,17 @@ describe("organizations", () => {
     assert.equal((await token({})).status, 400, "without an organization");
     assert.equal((await token({ organization: created.id })).status, 403, "not associated");
     const grants = `${path}/client-grants`;
-    assert.equal((await tenant.call("POST", grants, { grant_id: id })).status, 201);
+    const associated = await tenant.call("POST", grants, { grant_id: id });
+    assert.equal(associated.status, 201);
+    assert.equal(
+      associated.text,
+      `{"grant_id":"${id}","client_id":"m2m","audience":"urn:a","scope":[]}`,
+      "go-auth0, TestClientGrantManager_Organizations 4",
+    );
     assert.equal((await token({ organization: created.id })).status, 200);
     assert.equal((await tenant.call("GET", grants)).body[0].id, id);
+    const ofGrant = await tenant.call("GET", `client-grants/${id}/organizations`);
+    assert.deepEqual(ofGrant.body, [created]);
     assert.equal((await tenant.call("DELETE", `${grants}/${id}`)).status, 204);
     assert.equal((await token({ organization: created.id })).status, 403, "no longer associated");
   });
