@@ -53,7 +53,10 @@ export async function updateUser({ context, url, payload }: Call): Promise<Respo
   });
 }
 
-/** Recorded: deleting what is not there succeeds. What the user could still do ends with it. */
+/**
+ * Recorded: deleting what is not there succeeds. Sessions end with the user; refresh tokens stay, because an exchange is
+ * refused in words of its own (quoted: "for a user who doesn't exist anymore").
+ */
 export function deleteUser({ context, url }: Call): Response {
   const { store } = context;
   const user_id = idOf(url);
@@ -61,7 +64,6 @@ export function deleteUser({ context, url }: Call): Response {
     if (!store.users.remove(user_id)) return;
     store.passwords.remove(user_id);
     for (const { id } of store.sessions.find({ user_id })) store.sessions.remove(id);
-    for (const { id } of store.refreshTokens.find({ user_id })) store.refreshTokens.remove(id);
     for (const { id } of store.roleMembers.find({ user_id })) store.roleMembers.remove(id);
     for (const { id } of store.permissions.find({ holder: user_id })) store.permissions.remove(id);
   });

@@ -83,10 +83,14 @@ describe("refresh tokens of users", () => {
     assert.equal(await list("client_id=spa"), 0);
   });
 
-  it("end with their user and their client", async () => {
+  it("can be exchanged no more once their user or their client is gone", async () => {
     const first = (await signIn()).refresh_token;
     await tenant.call("DELETE", "users/auth0%7Cdev");
-    assert.equal((await exchange(first)).status, 403);
+    const { status, body } = await exchange(first);
+    assert.deepEqual([status, body.error], [403, "invalid_grant"]);
+    assert.match(body.error_description, /user who doesn't exist anymore/);
+    assert.equal((await tenant.call("GET", ofUser)).status, 404);
+    await tenant.call("DELETE", "clients/web");
     assert.equal(tenant.context.store.refreshTokens.count({}), 0);
   });
 });
