@@ -1,6 +1,7 @@
 /** Token buckets: how many requests one side of the tenant takes, and when more come back. */
+import type { MiddlewareHandler } from "hono";
 import type { Clock } from "./clock";
-import type { RateLimit } from "./options";
+import type { RateLimit, Switches } from "./options";
 
 export interface Take {
   allowed: boolean;
@@ -14,8 +15,32 @@ export interface Bucket {
   take(): Take;
 }
 
+/**
+ * Puts the bucket's headers on every answer of an app, and throws what `refusal` makes of them where it is empty. Where
+ * two buckets hold for one request, the inner one speaks.
+ */
+export function rateLimited(
+  { clock, switches }: { clock: Clock; switches: Pick<Switches, "retryAfter"> },
+  profile: RateLimit | undefined,
+  refusal: (message: string, headers: Record<string, string>) => Error,
+): MiddlewareHandler {
+  const bucket = createBucket(clock, profile);
+  return async (c, next) => {
+    const take = bucket.take();
+    const headers = rateLimitHeaders(take);
+    if (!take.allowed) {
+      const wait = { "retry-after": String(take.resetSeconds - clock.nowSeconds()) };
+      throw refusal("Global limit has been reached", switches.retryAfter ? { ...headers, ...wait } : headers);
+    }
+    await next();
+    for (const [name, value] of Object.entries(headers)) {
+      if (!c.res.headers.has(name)) c.res.headers.set(name, value);
+    }
+  };
+}
+
 /** What a bucket says of itself in the headers of every answer. */
-export function rateLimitHeaders({ limit, remaining, resetSeconds }: Take): Record<string, string> {
+function rateLimitHeaders({ limit, remaining, resetSeconds }: Take): Record<string, string> {
   return {
     "x-ratelimit-limit": String(limit),
     "x-ratelimit-remaining": String(remaining),

@@ -1,6 +1,7 @@
 /** What every tenant starts with. Fixed and documented, because it is for development and reachable on loopback only. */
 
 import type { TenantContext } from "./context";
+import { newClient } from "./management/clients/defaults";
 import { systemApi, systemDocument } from "./management/resource-servers/system-apis";
 import { MANAGEMENT_SCOPES } from "./management/scopes";
 import type { TenantClient } from "./options";
@@ -148,7 +149,7 @@ function ensureManagementApi(context: TenantContext): void {
 function ensureClient(context: TenantContext, client: Client, managementScopes: readonly string[]): void {
   const { store, random, names } = context;
   if (store.clients.get(client.client_id) !== undefined) return;
-  store.clients.insert(client);
+  store.clients.insert(complete(context, client));
   if (managementScopes.length === 0) return;
   store.clientGrants.insert({
     id: `cgr_${random.alphanumeric(16)}`,
@@ -157,4 +158,11 @@ function ensureClient(context: TenantContext, client: Client, managementScopes: 
     scope: managementScopes,
     subject_type: "client",
   });
+}
+
+/** With all that a client has which the Management API made, so that what is exported here can be imported elsewhere. */
+function complete(context: TenantContext, client: Client): Client {
+  // But for what is generated, and for refresh tokens: the applications show what it means to set nothing.
+  const { client_secret: _secret, refresh_token: _refresh, ...made } = newClient(client, context);
+  return { ...made, ...client };
 }

@@ -110,7 +110,8 @@ function assemble(options: TenantOptions, parts: TenantParts, pieces: Pieces): T
   const rateLimit = options.rateLimit ?? plan.management;
   const newManagement = (): Hono => createManagementApp(context, { rateLimit, failed });
   let management = newManagement();
-  const oauth = createOAuthApp(context, failed);
+  const newOAuth = (): Hono => createOAuthApp(context, failed);
+  let oauth = newOAuth();
   const requests = createRequestList();
   const waits = createWaits(parts.delay);
   const restore = (snapshot: unknown): void => {
@@ -132,7 +133,9 @@ function assemble(options: TenantOptions, parts: TenantParts, pieces: Pieces): T
       requests.clear();
       clockControl.reset();
       faults.reset();
+      // Their buckets are full again.
       management = newManagement();
+      oauth = newOAuth();
       if (options.snapshot !== undefined) return restore(options.snapshot);
       store.transaction(() => {
         store.clear();

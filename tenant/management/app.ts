@@ -3,12 +3,11 @@ import { Hono } from "hono";
 import type { TenantContext } from "../context";
 import { answer } from "../http";
 import type { RateLimit } from "../options";
-import { createBucket } from "../rate-limit";
+import { rateLimited } from "../rate-limit";
 import { audited } from "./audit";
 import { authenticate, requireScope } from "./authenticate";
 import { observedCall } from "./call";
-import { errorBody, ManagementError, notFound } from "./errors";
-import { rateLimited } from "./rate-limit";
+import { errorBody, ManagementError, notFound, tooManyRequests } from "./errors";
 import type { Route } from "./route";
 import { ROUTES } from "./routes";
 
@@ -26,12 +25,11 @@ export interface ManagementOptions {
 
 export function createManagementApp(context: TenantContext, options: ManagementOptions): Hono {
   const app = new Hono();
-  const bucket = createBucket(context.clock, options.rateLimit);
   app.use(async (c, next) => {
     await next();
     for (const [name, value] of Object.entries(COMMON_HEADERS)) c.res.headers.set(name, value);
   });
-  app.use(rateLimited(bucket, context.clock, context.switches.retryAfter));
+  app.use(rateLimited(context, options.rateLimit, tooManyRequests));
   for (const route of ROUTES) app.on(route.method, route.path, (c) => answered(context, route, c.req.raw));
   app.notFound(() => errorAnswer(notFound()));
   app.onError((error) => {

@@ -48,3 +48,6 @@ export function errorBody(error: ManagementError): Record<string, unknown> {
 
 /** What unknown paths, and methods that a path does not have, are answered. */
 export const notFound = (): ManagementError => new ManagementError(404, "Not Found");
+
+export const tooManyRequests = (message: string, headers: Record<string, string>): ManagementError =>
+  new ManagementError(429, message, { errorCode: "too_many_requests", headers });

@@ -2,12 +2,13 @@
 import { type Context, Hono } from "hono";
 import type { TenantContext } from "../context";
 import { answer } from "../http";
+import { rateLimited } from "../rate-limit";
 import { authorizeEndpoint } from "./authorize/endpoint";
 import { corsForAll, corsForClients } from "./cors";
 import { activateForm, activatePage } from "./device/activate";
 import { deviceCodeEndpoint } from "./device/code-endpoint";
 import { discoveryDocument } from "./discovery";
-import { OAuthError, oauthErrorAnswer } from "./errors";
+import { OAuthError, oauthErrorAnswer, tooManyRequests } from "./errors";
 import { logoutEndpoint, oidcLogoutEndpoint } from "./logout";
 import { revokeEndpoint } from "./revoke";
 import { tokenEndpoint } from "./token";
@@ -18,6 +19,9 @@ type Endpoint = (context: TenantContext, request: Request) => Promise<Response>;
 export function createOAuthApp(context: TenantContext, failed: (error: unknown) => void): Hono {
   const app = new Hono();
   const at = (endpoint: Endpoint) => (c: Context) => endpoint(context, c.req.raw);
+  const { authentication, token } = context.plan;
+  app.use(rateLimited(context, authentication, tooManyRequests));
+  if (token !== undefined) app.use("/oauth/token", rateLimited(context, token, tooManyRequests));
   for (const path of ["/oauth/token", "/oauth/revoke", "/oauth/device/code"]) {
     app.use(path, corsForClients(context));
   }

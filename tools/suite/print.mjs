@@ -62,7 +62,7 @@ export function failureText(failures, root) {
  */
 export function table(rows) {
   const line = (/** @type {(string | number)[]} */ [name = "", ...cells]) =>
-    `${String(name).padEnd(14)}${cells.map((cell) => String(cell).padStart(10)).join("")}`;
+    `${String(name).padEnd(14)}${cells.map((cell) => String(cell).padStart(13)).join("")}`;
   return [
     line(["Group", "passed", "failed", "time"]),
     ...rows.map(({ name, result, milliseconds }) =>

@@ -11,7 +11,7 @@ import { refuseBeyondLimit, refuseWithheld } from "../plan";
 import { bodySchema } from "../validation/json-schema";
 import { createCheck } from "../validation/validate";
 import { createdMembers, shown } from "./documents";
-import { checkRules } from "./rules";
+import { checkRules, newlySet } from "./rules";
 import {
   changeableFields,
   type SystemApiDefinition,
@@ -35,7 +35,9 @@ export async function createApi({ context, payload }: Call): Promise<Response> {
   const system = systemApi(identifier, context.names);
   const members = createdMembers(body, context);
   // The rules speak of custom APIs: system ones break some, such as web lifetime > lifetime.
-  if (system === undefined || system.permanent) checkRules(body, members, context.names);
+  if (system === undefined || system.permanent) {
+    checkRules(newlySet(body, createdMembers({}, context)), members, context.names);
+  }
   // Looked up and stored in one go: another process may have the same in hand.
   return context.store.transaction(() => {
     if (apiByIdentifier(context, identifier)) {

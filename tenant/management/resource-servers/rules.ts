@@ -1,4 +1,5 @@
 /** Server limits of the field table that a schema cannot express. */
+import { isDeepStrictEqual } from "node:util";
 import type { Field, Limit } from "../../../provider/model/field";
 import { rsaPublicKey } from "../../../provider/model/public-key";
 import { fieldNamed, WIRE_FIELDS } from "../../../provider/model/table";
@@ -37,6 +38,17 @@ export function checkRules(sent: JsonObject, resulting: JsonObject, names: Tenan
     violations.push(...unrecognisable(field, whole));
   }
   if (violations.length > 0) throw invalid("Payload", violations);
+}
+
+/**
+ * What a body sets beyond what would stand there without it. Tools send back what they have read, to the same tenant or to
+ * another one, and the tenant's own values break some rules: a web lifetime that is at its default, beside a shorter
+ * lifetime. Nothing public says whether the real tenant refuses those.
+ */
+export function newlySet(body: JsonObject, standing: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(body).filter(([name, value]) => !isDeepStrictEqual(value, standing[name])),
+  );
 }
 
 /** The tenant shows a fingerprint of what it does not show itself: a value that has none cannot be what it should be. */

@@ -1,5 +1,4 @@
 /** PATCH /api/v2/resource-servers/{id} */
-import { isDeepStrictEqual } from "node:util";
 import { INPUT_FIELDS, WIRE_FIELDS } from "../../../provider/model/table";
 import type { JsonObject } from "../../../provider/model/values";
 import type { TenantContext } from "../../context";
@@ -14,7 +13,7 @@ import type { JsonSchema } from "../validation/schemas";
 import { type Check, createCheck } from "../validation/validate";
 import { changedDocument, shown } from "./documents";
 import { existingApi } from "./find";
-import { checkRules } from "./rules";
+import { checkRules, newlySet } from "./rules";
 import { changeableFields, type SystemApiDefinition, systemApi } from "./system-apis";
 
 const CHANGEABLE = WIRE_FIELDS.filter((field) => INPUT_FIELDS.includes(field) && !field.immutable);
@@ -33,13 +32,6 @@ export async function updateApi({ context, url, payload }: Call): Promise<Respon
     context.store.resourceServers.replace(changed);
     return answer(200, shown(changed));
   });
-}
-
-/** Tools send back what they have read: what stands in the store already breaks no rule anew. */
-function newlySet(body: JsonObject, stored: ResourceServer): JsonObject {
-  return Object.fromEntries(
-    Object.entries(body).filter(([name, value]) => !isDeepStrictEqual(value, stored[name])),
-  );
 }
 
 function checkFor(context: TenantContext, stored: ResourceServer): Check {

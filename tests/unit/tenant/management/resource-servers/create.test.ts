@@ -28,6 +28,17 @@ describe("POST /api/v2/resource-servers", () => {
     assert.equal(Number.parseInt(body.id.slice(0, 8), 16), START_SECONDS + 5);
   });
 
+  it("takes a web lifetime that is at its default beside a shorter lifetime, as its own answers have it", async () => {
+    const exported = { token_lifetime: 900, token_lifetime_for_web: 7_200 };
+    const { status, body } = await tenant.call("POST", "resource-servers", {
+      identifier: "urn:moved",
+      ...exported,
+    });
+    assert.deepEqual([status, body.token_lifetime, body.token_lifetime_for_web], [201, 900, 7_200]);
+    const again = await tenant.call("PATCH", "resource-servers/urn%3Amoved", exported);
+    assert.equal(again.status, 200);
+  });
+
   it("lets sent values win over defaults, false and 0 among them", async () => {
     const sent = { ...ID, token_lifetime: 0, signing_alg: "PS256", token_lifetime_for_web: 0 };
     const { status, body } = await post(sent);
