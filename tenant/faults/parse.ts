@@ -30,7 +30,7 @@ const headers = z.record(
   z.string().regex(/^[\t\x20-\x7e\x80-\xff]*$/, "holds characters that a header cannot"),
 );
 
-const EFFECTS = [
+export const EFFECTS = [
   "latencyMilliseconds",
   "status",
   "body",
