@@ -5,6 +5,7 @@ import {
   formatSeconds,
   hours,
   minutes,
+  parseDuration,
   seconds,
 } from "../../../provider/model/durations";
 import { isApiSettingsError } from "../../../provider/model/errors";
@@ -69,4 +70,45 @@ describe("formatSeconds", () => {
     assert.equal(formatSeconds(900), "900 s (15 minutes)");
     assert.equal(formatSeconds(2_592_000), "2592000 s (30 days)");
   });
+});
+
+describe("parseDuration", () => {
+  const durations: [string | number, number][] = [
+    [0, 0],
+    [-60, -60],
+    ["3600", 3_600],
+    ["45s", 45],
+    ["15m", 900],
+    ["12h", 43_200],
+    ["30d", 2_592_000],
+    ["1h30m", 5_400],
+    ["1d1s", 86_401],
+    [" 15m ", 900],
+    ["-1h30m", -5_400],
+    ["-0", 0],
+  ];
+  for (const [written, expected] of durations) {
+    it(`${JSON.stringify(written)} is ${expected} s`, () =>
+      assert.ok(Object.is(parseDuration(written), expected)));
+  }
+
+  const nonsense = [
+    "",
+    "-",
+    "m",
+    "1.5h",
+    "1h30",
+    "1 h",
+    "1w",
+    "1M",
+    "+1h",
+    "1e3",
+    "0x10",
+    "1h-30m",
+    1.5,
+    Number.NaN,
+  ];
+  for (const written of [...nonsense, "9007199254740992", "999999999999999999d", Number.MAX_VALUE]) {
+    it(`${JSON.stringify(written)} is none`, () => assert.equal(parseDuration(written), undefined));
+  }
 });
