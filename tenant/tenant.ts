@@ -74,7 +74,7 @@ function snapshotOverData(data: string | undefined): ApiSettingsError {
 function failureText(error: unknown, data: string | undefined): string {
   const reason = writeFailure(error);
   if (reason !== undefined) {
-    return `The data file cannot be written (${reason}), and nothing of this request was stored: ${data}. Make room for it, or give another one.`;
+    return `The data file cannot be written (${reason}), so this request was answered with 500: ${data}. Make room for it, or give another one.`;
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -24,9 +24,16 @@ export function openDatabase(path: string): Database {
   const statements = createStatements(driver);
   let inTransaction = false;
   const outermost = <T>(work: () => T): T => {
+    driver.exec("BEGIN IMMEDIATE");
     inTransaction = true;
     try {
-      return driver.transaction(work).immediate() as T;
+      const result = work();
+      driver.exec("COMMIT");
+      return result;
+    } catch (error) {
+      // Where the disk is full, SQLite has undone everything by itself, and has nothing left to roll back.
+      if (driver.inTransaction) driver.exec("ROLLBACK");
+      throw error;
     } finally {
       inTransaction = false;
     }
