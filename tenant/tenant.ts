@@ -125,6 +125,7 @@ function assemble(options: TenantOptions, parts: TenantParts, pieces: Pieces): T
   const controls: TenantControls = {
     context,
     url: parts.url,
+    plan: options.plan,
     clockControl,
     faults,
     requests: requests.all,

@@ -72,13 +72,14 @@ export function createAdminApp(controls: TenantControls, failed: (error: unknown
   return app;
 }
 
-function statusOf({ context, url, clockControl }: TenantControls, upMilliseconds: number): object {
+function statusOf({ context, url, plan, clockControl }: TenantControls, upMilliseconds: number): object {
   return {
     version: VERSION,
     url,
     issuer: context.names.issuer,
     managementAudience: context.names.managementAudience,
     clock: clockControl.state(),
+    plan: plan ?? null,
     switches: context.switches,
     uptimeSeconds: Math.floor(upMilliseconds / 1_000),
   };

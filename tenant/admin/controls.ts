@@ -8,6 +8,8 @@ export interface TenantControls {
   readonly context: TenantContext;
   /** Address without a trailing slash. */
   readonly url: string;
+  /** Name of the plan whose limits hold; undefined for none. */
+  readonly plan: string | undefined;
   readonly clockControl: ClockControl;
   readonly faults: FaultBook;
   /** Requests answered since the start or the last reset: the latest 10,000, oldest first. */

@@ -32,7 +32,14 @@ describe("admin API", () => {
     assert.equal(body.issuer, `${URL_OF_TENANT}/`);
     assert.equal(body.managementAudience, MANAGEMENT_AUDIENCE);
     assert.equal(body.clock.now, START);
+    assert.equal(body.plan, null);
     assert.equal(body.uptimeSeconds, 0);
+  });
+
+  it("says which plan holds", async () => {
+    const limited = await testTenant({ plan: "free" });
+    assert.equal((await limited.send("GET", "/_tenant/status")).body.plan, "free");
+    limited.close();
   });
 
   describe("clock", () => {
