@@ -60,7 +60,10 @@ export async function listen(
     if (stopping) outgoing.shouldKeepAlive = false;
     return delivery.deliver(outcome, outgoing);
   };
-  const listener = getRequestListener(handler as Parameters<typeof getRequestListener>[0]);
+  const listener = getRequestListener(handler as Parameters<typeof getRequestListener>[0], {
+    // The program that embeds a tenant keeps its own Request and Response.
+    overrideGlobalObjects: false,
+  });
   const server = tls
     ? createTlsServer({ cert: tls.server, key: tls.server }, listener)
     : createServer(listener);

@@ -130,6 +130,14 @@ describe("the tenant's socket", () => {
     await tenant.close();
   });
 
+  it("leaves the globals of the program that embeds it alone", async () => {
+    const before = [globalThis.Request, globalThis.Response];
+    const tenant = await startTenant();
+    await fetch(`${tenant.url}/.well-known/jwks.json`);
+    await tenant.close();
+    assert.deepEqual([globalThis.Request, globalThis.Response], before);
+  });
+
   it("finishes a request under way before it closes", async () => {
     const tenant = await startTenant();
     const socket = connect(Number(new URL(tenant.url).port), "127.0.0.1");

@@ -4,13 +4,10 @@ import { createManagementClient, type ManagementClient } from "../../provider/cl
 import type { BehaviourSettings } from "../../provider/model/connection";
 import type { ConnectionSettings } from "../../provider/model/settings";
 import type { ResourceContext } from "../../provider/resources/context";
-import type { SigningKeys } from "../../tenant/keys";
 import { createTenant, type TenantCore } from "../../tenant/tenant";
+import { sharedSigningKeys } from "./keys";
 
 const URL_IN_PROCESS = "http://127.0.0.1:4010";
-
-/** Making RSA keys is the slow part of a tenant's start: once is enough. */
-let keys: SigningKeys | undefined;
 
 export interface InProcess {
   tenant: TenantCore;
@@ -25,11 +22,7 @@ export interface InProcess {
 
 export async function inProcess(behaviour: Partial<BehaviourSettings> = {}): Promise<InProcess> {
   const now = () => Date.parse("2026-11-23T12:00:00Z");
-  const tenant = await createTenant(
-    { now },
-    { url: URL_IN_PROCESS, ...(keys === undefined ? {} : { keys }) },
-  );
-  keys = tenant.context.keys;
+  const tenant = await createTenant({ now }, { url: URL_IN_PROCESS, keys: sharedSigningKeys() });
   const client = createManagementClient(connection, {
     adapter: adapterTo(tenant.fetch),
     now,

@@ -1,21 +1,13 @@
 /** A tenant in memory with a still clock and repeatable randomness, and a client that calls it as an SDK would. */
 import { type Clock, createClock } from "../../../tenant/clock";
-import { createSigningKeys, type SigningKeys } from "../../../tenant/keys";
 import type { TenantOptions } from "../../../tenant/options";
-import { openStore } from "../../../tenant/store/store";
 import { createTenant, type TenantCore, type TenantParts } from "../../../tenant/tenant";
+import { sharedSigningKeys } from "../../support/keys";
 
 export const URL_OF_TENANT = "http://127.0.0.1:4010";
 export const MANAGEMENT_AUDIENCE = "https://127.0.0.1:4010/api/v2/";
 /** 2026-03-01T00:00:00Z */
 export const START_SECONDS = 1_772_323_200;
-
-// Making a key takes longer than all the tests that use it.
-let keys: SigningKeys | undefined;
-const sharedKeys = (): SigningKeys => {
-  keys ??= createSigningKeys(openStore(":memory:"));
-  return keys;
-};
 
 export interface Answer {
   status: number;
@@ -47,7 +39,7 @@ export async function testTenant(
   const randomBytes = (size: number): Uint8Array => Uint8Array.from({ length: size }, randomByte);
   const core = await createTenant(
     { log: (line) => assertNoFailure(line), ...options },
-    { url: URL_OF_TENANT, clock, randomBytes, keys: sharedKeys(), ...parts },
+    { url: URL_OF_TENANT, clock, randomBytes, keys: sharedSigningKeys(), ...parts },
   );
   const send: TestTenant["send"] = async (method, path, body, headers = {}) => {
     const init = { method, headers, ...(body === undefined ? {} : { body }) };
