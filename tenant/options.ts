@@ -78,7 +78,7 @@ export interface TenantClient {
 /** One request that the tenant answered. */
 export interface RequestEntry {
   method: string;
-  /** Path with query, as it was sent. */
+  /** Path with query, as it was sent; values of parameters that hold secrets are replaced by `***`. */
   path: string;
   /** 0 where a fault kept the answer back. */
   status: number;

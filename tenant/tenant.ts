@@ -12,6 +12,7 @@ import { type Outcome, statusOf } from "./faults/outcome";
 import { createSkewableClock } from "./faults/skew";
 import { settle } from "./in-process";
 import { createSigningKeys, type SigningKeys } from "./keys";
+import { loggedPath } from "./logged-path";
 import { createManagementApp } from "./management/app";
 import { createNames } from "./names";
 import { createOAuthApp } from "./oauth/app";
@@ -155,7 +156,7 @@ function assemble(options: TenantOptions, parts: TenantParts, pieces: Pieces): T
     return response;
   };
   const handle = async (request: Request, peer: Peer): Promise<Outcome> => {
-    const { pathname: path, search } = new URL(request.url);
+    const { pathname: path } = new URL(request.url);
     if (isAdminPath(path)) return { kind: "answer", response: await admin.fetch(request, { peer }) };
     const { method } = request;
     const fault = faults.next({ method, path });
@@ -164,7 +165,7 @@ function assemble(options: TenantOptions, parts: TenantParts, pieces: Pieces): T
       ? await applyEffect(fault.effect, path, answered, { clock, wait: waits.wait })
       : { kind: "answer", response: await answered() };
     const met = fault === undefined ? {} : { fault: fault.id };
-    const entry = { method, path: path + search, status: statusOf(outcome), ...met };
+    const entry = { method, path: loggedPath(request.url), status: statusOf(outcome), ...met };
     requests.add(entry);
     options.onRequest?.(entry);
     return outcome;
