@@ -23,7 +23,7 @@ describe("secrets", () => {
       },
       { url: listener.url },
     );
-    listener.serve(core.fetch);
+    listener.serve(core.handle);
     const { url } = listener;
     const output: string[] = [];
     const restore = captureOutput(output);

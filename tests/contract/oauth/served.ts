@@ -27,7 +27,7 @@ export async function serve(): Promise<Served> {
     { clientId: "keyed", publicKey: rsaPem() },
   ];
   const core = await createTenant({ clients, log: (line) => complaints.push(line) }, { url: listener.url });
-  listener.serve(core.fetch);
+  listener.serve(core.handle);
   const { url } = listener;
   const { store, names } = core.context;
 
