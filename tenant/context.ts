@@ -1,5 +1,6 @@
 /** What every room of the tenant works with. */
 import type { Clock } from "./clock";
+import type { IssuedTokens } from "./issued-tokens";
 import type { SigningKeys } from "./keys";
 import type { TenantNames } from "./names";
 import type { Switches } from "./options";
@@ -11,6 +12,7 @@ export interface TenantContext {
   readonly store: Store;
   readonly clock: Clock;
   readonly random: Random;
+  readonly issued: IssuedTokens;
   readonly keys: SigningKeys;
   readonly names: TenantNames;
   readonly switches: Switches;

@@ -6,11 +6,13 @@ import type { TenantControls } from "./admin/controls";
 import { type Clock, createClock } from "./clock";
 import { createClockControl } from "./clock-control";
 import type { TenantContext } from "./context";
+import { frontDoor } from "./dashboard/front-door";
 import { applyEffect } from "./faults/apply";
 import { createFaultBook } from "./faults/book";
 import { type Outcome, statusOf } from "./faults/outcome";
 import { createSkewableClock } from "./faults/skew";
 import { settle } from "./in-process";
+import { createIssuedTokens } from "./issued-tokens";
 import { createSigningKeys, type SigningKeys } from "./keys";
 import { loggedPath } from "./logged-path";
 import { createManagementApp } from "./management/app";
@@ -96,6 +98,7 @@ function assemble(options: TenantOptions, parts: TenantParts, pieces: Pieces): T
     store,
     clock,
     random: createRandom(clock, parts.randomBytes),
+    issued: createIssuedTokens(),
     // A restored snapshot brings its own.
     get keys() {
       return keys;
@@ -147,10 +150,12 @@ function assemble(options: TenantOptions, parts: TenantParts, pieces: Pieces): T
     snapshot: () => takeSnapshot(store, clock.now()),
     restore,
   };
-  const admin = createAdminApp(controls, failed);
+  const send = (request: Request): Promise<Response> => settle(handle(request, IN_PROCESS), request.signal);
+  const admin = createAdminApp(controls, send, failed);
 
   const plainly = async (request: Request, path: string): Promise<Response> => {
-    const response = await (path.startsWith("/api/v2/") ? management : oauth).fetch(request);
+    const app = path.startsWith("/api/v2/") ? management : oauth;
+    const response = frontDoor(request) ?? (await app.fetch(request));
     // Clients learn the server's time from it: it must be the time by which the tenant lives.
     response.headers.set("date", new Date(clock.now()).toUTCString());
     return response;
@@ -173,7 +178,7 @@ function assemble(options: TenantOptions, parts: TenantParts, pieces: Pieces): T
 
   return {
     ...controls,
-    fetch: (request) => settle(handle(request, IN_PROCESS), request.signal),
+    fetch: send,
     handle,
     endWaits: () => waits.end(),
     close() {

@@ -22,11 +22,35 @@ export interface ApiLifetimes {
   tokenLifetimeForWebSeconds: number;
 }
 
+/** Why a token lives as long as it does. */
+export type LifetimeRule =
+  /** The API's own lifetime. */
+  | "token-lifetime"
+  /** The API's web lifetime, because /authorize itself issued the token. */
+  | "token-lifetime-for-web"
+  /** The API's own lifetime although /authorize issued the token, because the web lifetime is longer. */
+  | "token-lifetime-below-web"
+  /** Fixed, for tokens of the user-profile endpoint alone that the implicit flow issued. */
+  | "user-profile-implicit"
+  /** Fixed, for those of every other flow. */
+  | "user-profile";
+
+export interface Lifetime {
+  seconds: number;
+  rule: LifetimeRule;
+}
+
 /** An access token of an API: the web lifetime holds where /authorize issues it, but never beyond the API's own. */
+export function apiTokenLifetime(api: ApiLifetimes, flow: Flow): Lifetime {
+  const { tokenLifetimeSeconds: own, tokenLifetimeForWebSeconds: web } = api;
+  if (flow !== "implicit" && flow !== "hybrid") return { seconds: own, rule: "token-lifetime" };
+  return web <= own
+    ? { seconds: web, rule: "token-lifetime-for-web" }
+    : { seconds: own, rule: "token-lifetime-below-web" };
+}
+
 export function apiTokenLifetimeSeconds(api: ApiLifetimes, flow: Flow): number {
-  return flow === "implicit" || flow === "hybrid"
-    ? Math.min(api.tokenLifetimeForWebSeconds, api.tokenLifetimeSeconds)
-    : api.tokenLifetimeSeconds;
+  return apiTokenLifetime(api, flow).seconds;
 }
 
 /** Fixed lifetime of a token that is only for the user-profile endpoint, issued by the implicit flow: 2 hours. */
@@ -39,7 +63,13 @@ export const USER_PROFILE_CODE_LIFETIME_SECONDS = DEFAULT_LIFETIME_SECONDS;
  * client credentials, which have no user. For device, password and refresh grants no document gives a number: the
  * one for the code flow is assumed.
  */
-export function userProfileTokenLifetimeSeconds(flow: Flow): number | undefined {
+export function userProfileTokenLifetime(flow: Flow): Lifetime | undefined {
   if (flow === "client_credentials") return undefined;
-  return flow === "implicit" ? USER_PROFILE_IMPLICIT_LIFETIME_SECONDS : USER_PROFILE_CODE_LIFETIME_SECONDS;
+  return flow === "implicit"
+    ? { seconds: USER_PROFILE_IMPLICIT_LIFETIME_SECONDS, rule: "user-profile-implicit" }
+    : { seconds: USER_PROFILE_CODE_LIFETIME_SECONDS, rule: "user-profile" };
+}
+
+export function userProfileTokenLifetimeSeconds(flow: Flow): number | undefined {
+  return userProfileTokenLifetime(flow)?.seconds;
 }

@@ -1,5 +1,6 @@
 /** The admin API below `/_tenant/`: ours alone, the real tenant has nothing like it. */
 import { Hono } from "hono";
+import { addDashboardRoutes } from "../dashboard/routes";
 import { answer } from "../http";
 import type { Peer } from "../peer";
 import { VERSION } from "../version";
@@ -33,7 +34,12 @@ const SECURITY_HEADERS = {
   "x-frame-options": "DENY",
 } as const;
 
-export function createAdminApp(controls: TenantControls, failed: (error: unknown) => void): AdminApp {
+/** `send` asks the tenant itself, as a client of the same process does. */
+export function createAdminApp(
+  controls: TenantControls,
+  send: (request: Request) => Promise<Response>,
+  failed: (error: unknown) => void,
+): AdminApp {
   const app: AdminApp = new Hono<AdminEnvironment>();
   const startedAt = performance.now();
   app.use(async (c, next) => {
@@ -44,6 +50,11 @@ export function createAdminApp(controls: TenantControls, failed: (error: unknown
   });
   app.use(async (c, next) => {
     checkCaller(c.req.raw, c.env.peer);
+    await next();
+  });
+  // Before the content type is asked for: its forms prove in another way that they are ours.
+  addDashboardRoutes(app, { controls, send });
+  app.use(async (c, next) => {
     checkContentType(c.req.raw);
     await next();
   });

@@ -20,7 +20,7 @@ export function withRefreshScope(
   request: RefreshRequest,
   scope: readonly string[],
 ): string[] {
-  const offline = scope.includes(OFFLINE_ACCESS) && allowsOffline(context, request);
+  const offline = scope.includes(OFFLINE_ACCESS) && offlineRefusal(context, request) === undefined;
   const online = !offline && scope.includes(ONLINE_ACCESS) && allowsOnline(request);
   return scope.filter((value) => {
     if (value === OFFLINE_ACCESS) return offline;
@@ -40,9 +40,17 @@ export function asksForRefreshToken(scope: readonly string[]): boolean {
 
 const mayRefresh = (client: Client): boolean => grantTypesOf(client).includes("refresh_token");
 
-function allowsOffline({ switches }: TenantContext, { client, api }: RefreshRequest): boolean {
-  if (!mayRefresh(client)) return false;
-  return api === undefined ? switches.refreshTokenWithoutApi === "issue" : api.allow_offline_access === true;
+/** Why a request for `offline_access` brings no refresh token. */
+export type OfflineRefusal = "client-may-not-refresh" | "api-does-not-allow" | "withheld-without-api";
+
+/** Undefined where it brings one. */
+export function offlineRefusal(
+  { switches }: TenantContext,
+  { client, api }: Omit<RefreshRequest, "hasSession">,
+): OfflineRefusal | undefined {
+  if (!mayRefresh(client)) return "client-may-not-refresh";
+  if (api !== undefined) return api.allow_offline_access === true ? undefined : "api-does-not-allow";
+  return switches.refreshTokenWithoutApi === "issue" ? undefined : "withheld-without-api";
 }
 
 function allowsOnline({ client, api, hasSession }: RefreshRequest): boolean {

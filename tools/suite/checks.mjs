@@ -11,6 +11,12 @@ export const checks = [
   },
   { title: "types (tsc)", program: "typescript/bin/tsc", args: ["--noEmit"], mend: "" },
   {
+    title: "types of the dashboard's script (tsc)",
+    program: "typescript/bin/tsc",
+    args: ["--noEmit", "-p", "tenant/dashboard/browser"],
+    mend: "",
+  },
+  {
     title: "generated files are in sync with their tables",
     program: "tsx/dist/cli.mjs",
     args: ["tools/generate/main.ts", "--check"],

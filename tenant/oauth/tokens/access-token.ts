@@ -44,6 +44,7 @@ export async function issueAccessToken(context: TenantContext, request: AccessTo
     // RFC 9068, section 2.1
     typ: followsRfc9068(api) ? "at+jwt" : "JWT",
   });
+  context.issued.add(api.id, issuedAt + lifetimeSeconds);
   return encrypt(signed, api);
 }
 
