@@ -3,20 +3,30 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const TYPES = {
-  "dashboard.css": "text/css; charset=utf-8",
-  "dashboard.js": "text/javascript; charset=utf-8",
-  "icon.svg": "image/svg+xml",
-} as const;
+interface Asset {
+  type: string;
+  /** In the folder `browser`; joined in this order. */
+  files: readonly string[];
+}
 
-export type AssetName = keyof typeof TYPES;
-export const ASSET_NAMES = Object.keys(TYPES) as readonly AssetName[];
+const ASSETS = {
+  "dashboard.css": {
+    type: "text/css; charset=utf-8",
+    files: ["base.css", "content.css", "forms.css", "tables.css", "media.css"],
+  },
+  "dashboard.js": { type: "text/javascript; charset=utf-8", files: ["dashboard.js"] },
+  "icon.svg": { type: "image/svg+xml", files: ["icon.svg"] },
+} as const satisfies Record<string, Asset>;
+
+export type AssetName = keyof typeof ASSETS;
+export const ASSET_NAMES = Object.keys(ASSETS) as readonly AssetName[];
 
 const texts = new Map<AssetName, string>();
 
 /** Read on first use: most tenants are never looked at. */
 export function assetText(name: AssetName): string {
-  const text = texts.get(name) ?? readFileSync(join(__dirname, "browser", name), "utf8");
+  const read = (file: string): string => readFileSync(join(__dirname, "browser", file), "utf8");
+  const text = texts.get(name) ?? ASSETS[name].files.map(read).join("\n");
   texts.set(name, text);
   return text;
 }
@@ -32,6 +42,6 @@ export function assetAddress(name: AssetName): string {
 
 export function assetAnswer(name: AssetName): Response {
   return new Response(assetText(name), {
-    headers: { "content-type": TYPES[name], "cache-control": "max-age=31536000, immutable" },
+    headers: { "content-type": ASSETS[name].type, "cache-control": "max-age=31536000, immutable" },
   });
 }

@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { bundle } from "./bundle.mjs";
 import { filesUnder, fingerprint } from "./fingerprint.mjs";
@@ -49,6 +58,7 @@ export async function build(context) {
       const step = console.step("Build", "compiling");
       try {
         await compile(context, include);
+        copyStaticFiles(root, include);
         step.update("bundling");
         const [pluginBytes = 0] = await Promise.all(
           bundles.map(({ entry, file, external }) => bundle(root, entry, file, external)),
@@ -98,6 +108,23 @@ async function compile({ root, run }, include) {
   const { code, output } = await run(process.execPath, [tsc, "-p", "tsconfig.build.json"], { cwd: root });
   if (code !== 0) throw new SetupError(`The build failed:\n${output.trimEnd()}`);
   removeOrphans(root);
+}
+
+/** What the product serves as it stands, and no compiler touches. */
+const staticFile = /\.(?:css|js|svg)$/;
+
+/**
+ * Puts beside the compiled files those that they read.
+ *
+ * @param {string} root
+ * @param {string[]} include
+ */
+export function copyStaticFiles(root, include) {
+  for (const file of filesUnder(root, include).filter((name) => staticFile.test(name))) {
+    const target = join(root, "dist", file);
+    mkdirSync(dirname(target), { recursive: true });
+    copyFileSync(join(root, file), target);
+  }
 }
 
 /**

@@ -27,7 +27,7 @@ export function createPage(
     const problem = problems[wire];
     return html`<div class="field"><label for="${wire}">${label}</label>
 <input id="${wire}" name="${wire}" value="${form?.get(wire) ?? ""}" required autocomplete="off" spellcheck="false"${describedBy(problem && `${wire}-problem`, `${wire}-help`)}${problem === undefined ? NOTHING : html` aria-invalid="true"`}>
-<p class="help" id="${wire}-help">${help}</p>${problemText(wire, problem)}</div>`;
+${problemText(wire, problem)}<p class="help" id="${wire}-help">${help}</p></div>`;
   };
   const list = [...Object.entries(problems)];
   const failed = list.length > 0 || refusal !== undefined;

@@ -37,7 +37,7 @@ function around(
 ): { below: Html; attributes: Html } {
   const { wire } = field;
   const lockedText = locked ? html` <span class="tag">Cannot be changed on this API</span>` : NOTHING;
-  const below = html`<p class="help" id="${wire}-help">${help}${lockedText}</p>${problemText(wire, problem)}`;
+  const below = html`${problemText(wire, problem)}<p class="help" id="${wire}-help">${help}${lockedText}</p>`;
   const invalid = problem === undefined ? NOTHING : html` aria-invalid="true"`;
   return { below, attributes: html`${describedBy(problem && `${wire}-problem`, `${wire}-help`)}${invalid}` };
 }

@@ -205,7 +205,6 @@ function start() {
   for (const form of all("form[data-clock]", HTMLFormElement)) form.addEventListener("submit", setClock);
   for (const input of all("input[data-seconds]", HTMLInputElement)) {
     input.addEventListener("input", () => readSeconds(input));
-    if (document.getElementById(`${input.id}-human`)?.textContent === "") readSeconds(input);
   }
   for (const box of all("[data-filter-box]", HTMLElement)) box.hidden = false;
   for (const input of all("input[data-filter]", HTMLInputElement)) {

@@ -52,7 +52,7 @@ export function issuePage(dashboard: Dashboard, state: FormState): Promise<Respo
 ${state.problem === undefined ? NOTHING : html`<div class="message bad" role="alert" tabindex="-1" autofocus><p>${state.problem}</p></div>`}
 <div class="columns"><form method="post" action="${ISSUE_PATH}" class="card" novalidate>${dashboard.formToken.field()}
 ${flows(state)}
-<div class="field"><label for="api">For</label><select id="api" name="api" aria-describedby="api-help" data-shows="scopes-of">
+<div class="field"><label for="api">Token for</label><select id="api" name="api" aria-describedby="api-help" data-shows="scopes-of">
 <option value=""${flag("selected", state.apiId === "")}>User profile only (no API)</option>${apis.map(
     (api) =>
       html`<option value="${api.id}"${flag("selected", api.id === state.apiId)}>${nameOf(api)}</option>`,
