@@ -1,5 +1,6 @@
 /** Who changed an API, and what: read out of the tenant's log, where each Management API write leaves an entry. */
 import { formatSeconds } from "../../../provider/model/durations";
+import { WIRE_FIELDS } from "../../../provider/model/table";
 import type { Json, JsonObject } from "../../../provider/model/values";
 import type { TenantContext } from "../../context";
 import { asObject } from "../../json";
@@ -17,8 +18,8 @@ export interface HistoryEntry {
   values: readonly { label: string; value: string }[];
   userAgent: string;
   correlationId: string | undefined;
-  /** The Management API refused it. */
-  refused: boolean;
+  /** The words in which the Management API refused it; undefined: it did not. */
+  refusal: string | undefined;
 }
 
 const MAXIMUM_ENTRIES = 20;
@@ -60,6 +61,7 @@ function decoded(text: string): string {
 function historyEntry(entry: LogEntry): HistoryEntry {
   const { date, type, description, user_agent, references, details } = entry;
   const request = asObject(asObject(details)?.request);
+  const response = asObject(asObject(details)?.response);
   const correlationId = asObject(references)?.correlation_id;
   return {
     at: Math.floor(Date.parse(date) / 1_000),
@@ -68,7 +70,7 @@ function historyEntry(entry: LogEntry): HistoryEntry {
     values: valuesOf(asObject(request?.body)),
     userAgent: String(user_agent ?? ""),
     correlationId: typeof correlationId === "string" ? correlationId : undefined,
-    refused: type === "fapi",
+    refusal: type === "fapi" ? String(asObject(response?.body)?.message ?? "") : undefined,
   };
 }
 
@@ -80,8 +82,12 @@ function whoOf({ client_id, client_name, user_id, user_name }: LogEntry): string
 
 function valuesOf(body: JsonObject | undefined): HistoryEntry["values"] {
   return Object.entries(body ?? {}).flatMap(([wire, value]) =>
-    value === undefined ? [] : [{ label: settingNamed(wire)?.label ?? wire, value: shown(wire, value) }],
+    value === undefined ? [] : [{ label: labelOf(wire), value: shown(wire, value) }],
   );
+}
+
+function labelOf(wire: string): string {
+  return settingNamed(wire)?.label ?? WIRE_FIELDS.find((field) => field.wire === wire)?.title ?? wire;
 }
 
 function shown(wire: string, value: Json): string {

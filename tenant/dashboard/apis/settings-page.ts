@@ -103,7 +103,8 @@ function historyItem(entry: HistoryEntry, now: number): Html {
   const values = entry.values.map(({ label, value }) => html`<li>${label}: <code>${value}</code></li>`);
   const correlation =
     entry.correlationId === undefined ? NOTHING : html` · correlation id <code>${entry.correlationId}</code>`;
-  return html`<li><p><strong>${entry.who}</strong> · ${entry.what}${entry.refused ? html` <span class="tag bad">Refused</span>` : NOTHING}</p>
+  return html`<li><p><strong>${entry.who}</strong> · ${entry.what}${entry.refusal === undefined ? NOTHING : html` <span class="tag bad">Refused</span>`}</p>
 ${values.length === 0 ? NOTHING : html`<ul class="values">${values}</ul>`}
+${entry.refusal ? html`<p>${entry.refusal}</p>` : NOTHING}
 <p class="quiet"><span title="${moment(entry.at)}">${fromNow(entry.at, now)}</span> (${time(entry.at)})${correlation}${entry.userAgent === "" ? NOTHING : html`<br>${entry.userAgent}`}</p></li>`;
 }

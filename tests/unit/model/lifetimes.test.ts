@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import {
+  apiTokenLifetime,
   apiTokenLifetimeSeconds,
   FLOWS,
   type Flow,
+  userProfileTokenLifetime,
   userProfileTokenLifetimeSeconds,
 } from "../../../provider/model/lifetimes";
 
@@ -37,4 +39,18 @@ describe("access-token lifetimes", () => {
       assert.equal(userProfileTokenLifetimeSeconds(flow), userProfile);
     });
   }
+
+  it("come with the rule that made them", () => {
+    const own = { tokenLifetimeSeconds: 9_000, tokenLifetimeForWebSeconds: 300 };
+    const below = { tokenLifetimeSeconds: 300, tokenLifetimeForWebSeconds: 7_200 };
+    const equal = { tokenLifetimeSeconds: 300, tokenLifetimeForWebSeconds: 300 };
+    assert.equal(apiTokenLifetime(own, "authorization_code").rule, "token-lifetime");
+    assert.equal(apiTokenLifetime(own, "hybrid").rule, "token-lifetime-for-web");
+    assert.equal(apiTokenLifetime(equal, "implicit").rule, "token-lifetime-for-web");
+    assert.equal(apiTokenLifetime(below, "implicit").rule, "token-lifetime-below-web");
+    assert.equal(apiTokenLifetime(below, "device_code").rule, "token-lifetime");
+    assert.equal(userProfileTokenLifetime("implicit")?.rule, "user-profile-implicit");
+    assert.equal(userProfileTokenLifetime("hybrid")?.rule, "user-profile");
+    assert.equal(userProfileTokenLifetime("client_credentials"), undefined);
+  });
 });
