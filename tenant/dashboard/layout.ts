@@ -62,24 +62,25 @@ ${clockBar(dashboard, clockControl.state(), here)}
   });
 }
 
+/** Durations as the clock takes them, and as buttons say them. */
 const STEPS = [
-  ["15m", "15 min", "15 minutes"],
-  ["1h", "1 h", "1 hour"],
-  ["1d", "1 day", "1 day"],
-  ["30d", "30 days", "30 days"],
+  ["15m", "15 min"],
+  ["1h", "1 hour"],
+  ["1d", "1 day"],
+  ["30d", "30 days"],
 ] as const;
 
 function clockBar({ formToken }: Dashboard, clock: ClockState, here: string): Html {
   const steps = STEPS.map(
-    ([value, text, spoken]) =>
-      html`<button name="advance" value="${value}" aria-label="Advance the clock by ${spoken}">+ ${text}</button>`,
+    ([value, text]) =>
+      html`<button name="advance" value="${value}" class="ahead"><span class="unseen">Advance the clock by </span>${text}</button>`,
   );
   return html`<section class="clock" aria-label="The tenant's clock"><div class="frame">
 <p id="clock" data-now="${String(Date.parse(clock.now))}" data-frozen="${String(clock.frozen)}">
 <span class="label">Tenant time</span> <span class="now">${time(clock.nowSeconds)}</span>
 <span class="drift" data-drift>${driftText(clock)}</span></p>
 <form method="post" action="/_tenant/time" data-clock>${formToken.field()}<input type="hidden" name="here" value="${here}">
-<span class="buttons">${steps}<button name="reset" value="true" class="plain" aria-label="Reset the clock">Reset</button></span></form>
+<span class="buttons">${steps}<button name="reset" value="true" class="plain">Reset<span class="unseen"> the clock</span></button></span></form>
 </div></section>`;
 }
 

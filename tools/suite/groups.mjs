@@ -27,6 +27,7 @@ export const groups = [
   ),
   group("tools", "the vendor's own tools and SDKs (npm, PyPI, Go) over TLS, fetched once", [], 240, 1_200),
   group("types", "exported types, as users' compilers see them", ["build"], 120, 900),
+  group("browser", "the tenant's dashboard in a real Chromium", [], 60, 600),
   group("docs", "commands, snippets and links in the documentation", ["build", "cli"], 120, 900),
   group("engine", "real Pulumi runs against the local tenant", ["build", "cli"], 180, 1_800),
 ];
