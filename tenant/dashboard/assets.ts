@@ -1,7 +1,10 @@
 /** The files that pages load: a style sheet, a script and an icon, served from beside this file. */
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+
+/** Beside this file; or, where that is part of a bundle in dist/, where the same lies from there. */
+const FOLDERS = ["browser", "tenant/dashboard/browser"].map((folder) => join(__dirname, folder));
 
 interface Asset {
   type: string;
@@ -25,7 +28,8 @@ const texts = new Map<AssetName, string>();
 
 /** Read on first use: most tenants are never looked at. */
 export function assetText(name: AssetName): string {
-  const read = (file: string): string => readFileSync(join(__dirname, "browser", file), "utf8");
+  const folder = FOLDERS.find((one) => existsSync(join(one, "dashboard.js"))) ?? "browser";
+  const read = (file: string): string => readFileSync(join(folder, file), "utf8");
   const text = texts.get(name) ?? ASSETS[name].files.map(read).join("\n");
   texts.set(name, text);
   return text;

@@ -65,6 +65,25 @@ describe("the published tenant", function () {
     await tenant.close();
   });
 
+  it("has the dashboard with it, and all that its pages load", async () => {
+    const { startTenant } = createRequire(__filename)(join(DIST, "tenant.cjs")) as typeof Embedded;
+    const tenant = await startTenant();
+    for (const url of [tenant.url, (await command()).url]) {
+      const page = await fetch(url, { headers: { accept: "text/html" } });
+      assert.equal(page.url, `${url}/_tenant/`);
+      const addresses = [...(await page.text()).matchAll(/(?:src|href)="(\/_tenant\/assets\/[^"]+)"/g)];
+      const types = new Set<string | null>();
+      for (const [, address] of addresses) {
+        const asset = await fetch(`${url}${address}`);
+        assert.equal(asset.status, 200, address);
+        assert.ok((await asset.text()).length > 100, address);
+        types.add(asset.headers.get("content-type"));
+      }
+      assert.equal(types.size, 3, "style sheet, script, icon");
+    }
+    await tenant.close();
+  });
+
   it("runs twice on one file: both make a key at the same moment, and it is one", async () => {
     const file = join(folder, "shared.db");
     const first = await command("--data", file);

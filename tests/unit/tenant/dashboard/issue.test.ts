@@ -1,9 +1,9 @@
 /** Tokens issued in the dashboard: really issued, and explained as they are. */
 import assert from "node:assert/strict";
-import { createPublicKey } from "node:crypto";
 import { FLOWS } from "../../../../provider/model/lifetimes";
 import type { OfflineRefusal } from "../../../../tenant/oauth/refresh-scope";
 import type { TenantOptions } from "../../../../tenant/options";
+import { rsaPem } from "../../../support/keys";
 import { claimsOf, type TestTenant, testTenant } from "../fixture";
 import { changeApi, changeClient, createApi } from "../oauth/browser";
 import { type Fields, idOf, textOf, unescaped, type Visitor, visitor } from "./visitor";
@@ -406,8 +406,7 @@ describe("tokens in the dashboard", () => {
   });
 
   it("shows of an encrypted token its header alone", async () => {
-    const key = createPublicKey({ key: { ...tenant.context.keys.publicJwk }, format: "jwk" });
-    const pem = key.export({ type: "spki", format: "pem" });
+    const pem = rsaPem();
     const encryption_key = { name: "k", alg: "RSA-OAEP-256", pem };
     const { status, text } = await changeApi(tenant, {
       token_encryption: { format: "compact-nested-jwe", encryption_key },

@@ -38,6 +38,21 @@ describe("tools/setup/build", () => {
     assert.match(printed(), /Build +up to date\n$/);
   });
 
+  it("puts what is served as it stands beside the compiled files, and takes it away with its source", async () => {
+    const { context, write } = project();
+    for (const name of ["page.css", "page.js", "icon.svg", "tsconfig.json"])
+      write(`root/provider/pages/${name}`, name);
+    await build(context);
+    const copied = (name: string): string => join(context.root, "dist/provider/pages", name);
+    for (const name of ["page.css", "page.js", "icon.svg"])
+      assert.equal(readFileSync(copied(name), "utf8"), name);
+    assert.ok(!existsSync(copied("tsconfig.json")));
+    rmSync(join(context.root, "provider/pages/page.css"));
+    await build(context);
+    assert.ok(!existsSync(copied("page.css")));
+    assert.ok(existsSync(copied("page.js")));
+  });
+
   it("builds again after a change of a source, of a setting, or of its output", async () => {
     const { context, write, calls } = project();
     await build(context);
