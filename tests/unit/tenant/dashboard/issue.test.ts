@@ -382,6 +382,13 @@ describe("tokens in the dashboard", () => {
       /\/oauth\/token answered 503 with a body that is not JSON/,
     ],
   ];
+  it("takes no answer of /authorize that is not for its own request", async () => {
+    const location = "http://localhost:3999/cb?code=injected&state=of-somebody-else";
+    tenant.faults.add({ match: { path: "/authorize" }, status: 302, headers: { location } });
+    assert.match(textOf(await issue()), /\/authorize gave back another state than was sent\./);
+    assert.equal(tenant.requests().at(-1)?.path.split("?")[0], "/authorize", "the code goes nowhere");
+  });
+
   const changeUser = (change: object): void => {
     const user = tenant.context.store.users.get("auth0|dev");
     if (user !== undefined) tenant.context.store.users.replace({ ...user, ...change });

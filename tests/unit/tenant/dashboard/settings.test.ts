@@ -212,6 +212,40 @@ describe("APIs in the dashboard", () => {
     assert.equal((await user.signIn({ audience: "urn:api", scope })).body.refresh_token, undefined);
   });
 
+  it("counts refresh tokens of this API that can still be used, and no others", async () => {
+    await changeApi(tenant, { allow_offline_access: true });
+    await createApi(tenant, { identifier: "urn:other", allow_offline_access: true });
+    const user = browser(tenant);
+    const scope = "offline_access";
+    const told = async (): Promise<string | undefined> =>
+      / (\d+ refresh tokens?) of this API can bring more/.exec(textOf(await person.get(address())))?.[1];
+    await user.signIn({ audience: "urn:other", scope });
+    assert.equal(await told(), undefined);
+    const { body } = await user.signIn({ audience: "urn:api", scope });
+    const spa = { client_id: "spa", client_secret: undefined };
+    const { body: rotating } = await user.signIn({ audience: "urn:api", scope, ...spa }, spa);
+    await user.token({ grant_type: "refresh_token", refresh_token: rotating.refresh_token, ...spa });
+    assert.equal(await told(), "2 refresh tokens");
+    await tenant.send(
+      "POST",
+      "/oauth/revoke",
+      JSON.stringify({ client_id: "web", client_secret: "web-secret", token: body.refresh_token }),
+      { "content-type": "application/json" },
+    );
+    assert.equal(await told(), "1 refresh token");
+    tenant.clock.advanceSeconds(2_592_000);
+    assert.equal(await told(), undefined);
+  });
+
+  it("tells of changes only, not of who read a secret", async () => {
+    await createApi(tenant, { identifier: "urn:hs", signing_alg: "HS256" });
+    await tenant.call("GET", "resource-servers/urn%3Ahs");
+    const types = tenant.context.store.logs.find({}).map(({ type }) => type);
+    assert.ok(types.includes("mgmt_api_read"), String(types));
+    const [, changes = ""] = textOf(await person.get(address("urn:hs"))).split("Who changed what");
+    assert.equal(changes.match(/Local administration ·/g)?.length, 1);
+  });
+
   it("saves scopes, a line each", async () => {
     await save({ scopes: "read:a Read a thing\r\n\r\n  write:a\r\n" });
     assert.deepEqual(stored().scopes, [
