@@ -21,7 +21,9 @@ export function addApiRoutes(app: AdminApp, dashboard: Dashboard): void {
   app.get("/_tenant/apis/:id", (c) => {
     const api = resourceServers.get(c.req.param("id"));
     if (api === undefined) return noSuchApi(dashboard);
-    return settingsPage(dashboard, api, { saved: savedTexts(dashboard, api, c.req.query("saved") ?? "") });
+    const saved = c.req.query("saved") ?? "";
+    const unchanged = saved === "nothing";
+    return settingsPage(dashboard, api, { unchanged, saved: savedTexts(dashboard, api, saved) });
   });
   app.post("/_tenant/apis/:id", async (c) => {
     const form = await formToken.read(c.req.raw);
@@ -81,7 +83,6 @@ async function save(
 
 /** The address names settings only; what they are now is read from the tenant. */
 function savedTexts({ controls }: Dashboard, api: ResourceServer, names: string): string[] {
-  if (names === "nothing") return ["Nothing was different, so nothing was changed."];
   return names
     .split(",")
     .map(settingNamed)

@@ -14,6 +14,8 @@ import { isChangeable, SETTINGS, type Setting, settingValue } from "./settings";
 export interface Outcome {
   /** What was saved, in sentences. */
   saved?: readonly string[];
+  /** The form said what was so already. */
+  unchanged?: boolean;
   /** What a person typed, where it was refused. */
   form?: URLSearchParams;
   problems?: Readonly<Record<string, string>>;
@@ -80,7 +82,10 @@ ${refreshTokens === 0 ? NOTHING : html` ${counted(refreshTokens, "refresh token"
 }
 
 /** Where focus goes when the page comes back: a screen reader begins to read there. */
-function message({ saved, problems, refusal }: Outcome): Html {
+function message({ saved, unchanged, problems, refusal }: Outcome): Html {
+  if (unchanged === true) {
+    return html`<div class="message good" role="status" tabindex="-1" autofocus><p>Nothing was different, so nothing was changed.</p></div>`;
+  }
   if (saved !== undefined && saved.length > 0) {
     return html`<div class="message good" role="status" tabindex="-1" autofocus><p><strong>Saved.</strong></p>${saved.map((text) => html`<p>${text}</p>`)}</div>`;
   }
