@@ -6,6 +6,7 @@ import {
   chromium,
   type Page,
 } from "playwright-core";
+import { packedChromium } from "./packed";
 
 /** Nothing but pages: no calls home. Without the sandbox, which needs rights that containers do not have. */
 const ARGUMENTS = [
@@ -19,8 +20,8 @@ const ARGUMENTS = [
 
 export async function launch(): Promise<Browser> {
   if (process.platform === "linux" && process.arch === "x64") {
-    const { default: packed } = await import("@sparticuz/chromium");
-    return chromium.launch({ executablePath: await packed.executablePath(), args: ARGUMENTS });
+    const { path, env } = await packedChromium();
+    return chromium.launch({ executablePath: path, args: ARGUMENTS, env: { ...process.env, ...env } });
   }
   return chromium.launch({ channel: "chrome", args: ARGUMENTS });
 }
