@@ -21,6 +21,7 @@ import { createOAuthApp } from "./oauth/app";
 import { DEFAULT_SWITCHES, type TenantOptions } from "./options";
 import { IN_PROCESS, type Peer } from "./peer";
 import { type Plan, planNamed } from "./plans";
+import { purgeExpired } from "./purge";
 import { createRandom, type RandomBytes } from "./random";
 import { createRequestList } from "./requests";
 import { isSeeded, seed } from "./seed";
@@ -109,6 +110,7 @@ function assemble(options: TenantOptions, parts: TenantParts, pieces: Pieces): T
   };
   const sow = (): void => seed(context, options.clients ?? []);
   sow();
+  purgeExpired(context, clockControl.state().offsetSeconds);
   const log = options.log ?? console.error;
   const failed = (error: unknown): void => log(failureText(error, options.data));
   const rateLimit = options.rateLimit ?? plan.management;

@@ -2,7 +2,15 @@
  * The npm artefact as a user has it after `npm install pulumi-apisettings`: packed from this tree, unpacked into a
  * `node_modules` of its own. Its dependencies are linked from this checkout, which saves a second installation.
  */
-import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { runCommand } from "./command";
 
@@ -14,6 +22,9 @@ export async function installPackedPackage(directory: string): Promise<string> {
   const modules = path.join(directory, "node_modules");
   rmSync(modules, { recursive: true, force: true });
   mkdirSync(path.join(modules, PACKAGE_NAME), { recursive: true });
+  // A project of its own: an enclosing folder's package.json could have the name of the package, and would be taken for it.
+  const manifest = path.join(directory, "package.json");
+  if (!existsSync(manifest)) writeFileSync(manifest, '{ "private": true }\n');
   const packed = await runCommand(
     "npm",
     ["pack", "--json", "--ignore-scripts", "--pack-destination", directory],

@@ -16,6 +16,10 @@ export function deleteApi({ context, url }: Call): Response {
     context.store.resourceServers.remove(found.id);
     const permissions = context.store.permissions.find({ resource_server_identifier: found.identifier });
     for (const { id } of permissions) context.store.permissions.remove(id);
+    // An API that is made later with the same identifier is another one: what was agreed for this one is over.
+    for (const token of context.store.refreshTokens.find({})) {
+      if (token.audience === found.identifier) context.store.refreshTokens.remove(token.id);
+    }
     if (context.switches.grantsOfDeletedApi === "delete") {
       for (const grant of context.store.clientGrants.find({ audience: found.identifier })) {
         context.store.clientGrants.remove(grant.id);
