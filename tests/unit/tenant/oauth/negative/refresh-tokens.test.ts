@@ -225,7 +225,7 @@ describe("refresh tokens, attacked", () => {
     await changeApi(tenant, { subject_type_authorization: { user: { policy: "deny_all" } } });
     assert.equal((await refresh(token)).body.error, "invalid_request");
     await tenant.call("DELETE", "resource-servers/urn%3Aapi");
-    assert.equal((await refresh(token)).body.error, "access_denied");
+    assert.equal((await refresh(token)).body.error, "invalid_grant");
   });
 
   it("a deleted or blocked user gets no token", async () => {
