@@ -36,3 +36,16 @@ export function multiResourceTarget(
   const ofPolicy = scopesOf(api).filter((scope) => policy.scope.includes(scope));
   return { api, scope: [...token.scope.filter((scope) => PROFILE_SCOPES.includes(scope)), ...ofPolicy] };
 }
+
+/** At the original API: what was agreed, and what a policy of the client for that API adds (documented). */
+export function scopeAtOriginal(
+  { names }: TenantContext,
+  client: Client,
+  token: RefreshToken,
+  api: ResourceServer | undefined,
+): readonly string[] {
+  if (api === undefined || api.identifier === names.managementAudience) return token.scope;
+  if (!isFirstParty(client) || token.online) return token.scope;
+  const policy = refreshTokenSettings(client).policies.find(({ audience }) => audience === api.identifier);
+  return [...new Set([...token.scope, ...scopesOf(api).filter((scope) => policy?.scope.includes(scope))])];
+}

@@ -14,7 +14,7 @@ import { issueIdToken } from "../tokens/id-token";
 import { exchangeRefreshToken, findRefreshToken } from "../tokens/refresh-token";
 import { issueUserAccessToken } from "../tokens/user-tokens";
 import { type Grant, tokenResponse } from "./grant";
-import { multiResourceTarget } from "./multi-resource";
+import { multiResourceTarget, scopeAtOriginal } from "./multi-resource";
 import { activeUser } from "./user";
 
 export const refreshToken: Grant = {
@@ -92,7 +92,7 @@ function whatFor(
   const other = multiResourceTarget(context, client, token, parameters);
   const original = token.audience === undefined ? undefined : existingTarget(context, token.audience);
   const api = other?.api ?? original;
-  const agreed = other === undefined ? token.scope : other.scope;
+  const agreed = other?.scope ?? scopeAtOriginal(context, client, token, original);
   if (api !== undefined) checkUserAccess(context, client, api);
   // Asked again: permissions and scopes of the API may be fewer now.
   const possible = grantedScope(context, { client, user, api, asked: agreed });

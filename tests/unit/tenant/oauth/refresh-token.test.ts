@@ -276,6 +276,20 @@ describe("refresh tokens", () => {
       }
     });
 
+    it("give at the original API what a policy adds to what was agreed", async () => {
+      configure({ policies: [...policies, { audience: "urn:api", scope: ["write:x", "none:x"] }] });
+      const token = await first();
+      const { body } = await refresh(token);
+      assert.equal(body.scope, "openid read:x offline_access write:x");
+      assert.equal((await refresh(token, { scope: "write:x" })).body.scope, "write:x");
+      configure({ policies });
+      assert.equal(
+        (await refresh(token)).body.scope,
+        "openid read:x offline_access",
+        "the token keeps its own",
+      );
+    });
+
     it("never give the Management API, even where a policy names it", async () => {
       configure({ policies: [{ audience: "https://127.0.0.1:4010/api/v2/", scope: ["read:clients"] }] });
       const { body } = await refresh(await first(), { audience: "https://127.0.0.1:4010/api/v2/" });
