@@ -5,15 +5,14 @@ import { invalidGrant, OAuthError } from "../errors";
 import { checkStillMember } from "../organizations";
 import { type Parameters, required } from "../parameters";
 import { checkVerifier } from "../pkce";
-import { asksForRefreshToken, withRefreshScope } from "../refresh-scope";
+import { withRefreshScope } from "../refresh-scope";
 import { checkUserAccess, grantedScope } from "../scopes";
 import { existingTarget } from "../target";
 import { authorizationOf } from "../tokens/authorization";
 import { digest } from "../tokens/digest";
-import { issueIdToken } from "../tokens/id-token";
-import { issueRefreshToken, revokeFamily } from "../tokens/refresh-token";
-import { issueUserAccessToken } from "../tokens/user-tokens";
-import { type Grant, tokenResponse } from "./grant";
+import { revokeFamily } from "../tokens/refresh-token";
+import { firstTokens } from "./first-tokens";
+import type { Grant } from "./grant";
 import { activeUser } from "./user";
 
 export const authorizationCode: Grant = {
@@ -30,24 +29,12 @@ export const authorizationCode: Grant = {
     const granted = grantedScope(context, { client, user, api, asked: code.scope });
     const scope = withRefreshScope(context, { client, api, hasSession: code.sid !== undefined }, granted);
     const authorization = { ...authorizationOf(code), scope };
-    const { family } = code;
+    const { family, nonce } = code;
     const flow = "authorization_code";
-    const { token, lifetimeSeconds } = await issueUserAccessToken(context, {
-      client,
-      user,
-      api,
-      authorization,
-      flow,
-      family,
-    });
-    const idToken = scope.includes("openid")
-      ? await issueIdToken(context, { client, user, authorization, nonce: code.nonce })
-      : undefined;
-    const refreshToken = asksForRefreshToken(scope)
-      ? issueRefreshToken(context, { client, authorization, family })
-      : undefined;
+    const request = { client, user, api, authorization, flow, family, nonce } as const;
+    const tokens = await firstTokens(context, request);
     takeBackIfReplayed(context, code);
-    return tokenResponse({ accessToken: token, lifetimeSeconds, scope, idToken, refreshToken });
+    return tokens;
   },
 };
 

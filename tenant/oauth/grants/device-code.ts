@@ -3,14 +3,12 @@ import type { TenantContext } from "../../context";
 import type { Authorization, Client, DeviceCode } from "../../store/records";
 import { invalidGrant, OAuthError } from "../errors";
 import { type Parameters, required } from "../parameters";
-import { asksForRefreshToken, withRefreshScope } from "../refresh-scope";
+import { withRefreshScope } from "../refresh-scope";
 import { grantedScope } from "../scopes";
 import { existingTarget } from "../target";
 import { digest } from "../tokens/digest";
-import { issueIdToken } from "../tokens/id-token";
-import { issueRefreshToken } from "../tokens/refresh-token";
-import { issueUserAccessToken } from "../tokens/user-tokens";
-import { type Grant, tokenResponse } from "./grant";
+import { firstTokens } from "./first-tokens";
+import type { Grant } from "./grant";
 import { activeUser } from "./user";
 
 export const deviceCode: Grant = {
@@ -31,16 +29,7 @@ export const deviceCode: Grant = {
       ...(api === undefined ? {} : { audience: api.identifier }),
     };
     const family = context.random.alphanumeric(22);
-    const flow = "device_code";
-    const issued = await issueUserAccessToken(context, { client, user, api, authorization, flow, family });
-    const idToken = scope.includes("openid")
-      ? await issueIdToken(context, { client, user, authorization })
-      : undefined;
-    const refreshToken = asksForRefreshToken(scope)
-      ? issueRefreshToken(context, { client, authorization, family })
-      : undefined;
-    const { token: accessToken, lifetimeSeconds } = issued;
-    return tokenResponse({ accessToken, lifetimeSeconds, scope, idToken, refreshToken });
+    return firstTokens(context, { client, user, api, authorization, flow: "device_code", family });
   },
 };
 
