@@ -1,0 +1,24 @@
+/** The table of Pulumi types that set how long tokens live: one row for each type, one file for each provider. */
+import { APISETTINGS_TYPES } from "./apisettings";
+import { AUTH0_TYPES } from "./auth0";
+import type { TokenType } from "./token-type";
+
+export const TOKEN_TYPES: readonly TokenType[] = [...APISETTINGS_TYPES, ...AUTH0_TYPES];
+
+const byToken = new Map(TOKEN_TYPES.map((type) => [canonical(type.token), type]));
+
+/** The row of a Pulumi type; programs in YAML may leave out the module ("auth0:ResourceServer"). */
+export function tokenTypeOf(token: string): TokenType | undefined {
+  return byToken.get(canonical(token));
+}
+
+/** "auth0:index/resourceServer:ResourceServer" and "auth0:index:ResourceServer" are "auth0:ResourceServer". */
+function canonical(token: string): string {
+  const [, pkg = token, module = "", name = ""] = /^([^:]+):(?:(.*):)?([^:]+)$/.exec(token) ?? [];
+  const folder = module.replace(/\/[^/]*$/, "");
+  // The dynamic provider's module names the resource's own package, and is kept.
+  if (pkg === "pulumi-nodejs") return token;
+  return folder === "" || folder === "index" || module === "index"
+    ? `${pkg}:${name}`
+    : `${pkg}:${folder}:${name}`;
+}
