@@ -11,4 +11,6 @@ export interface PolicyResource {
   readonly props: ValueObject;
   /** Pulumi's `protect` option; undefined where the source of the resource does not tell. */
   readonly protect?: boolean | undefined;
+  /** What tells the tenants of an explicit provider apart (its domain, else its URN); undefined for the default one. */
+  readonly tenant?: string | undefined;
 }

@@ -6,6 +6,7 @@
 export const ERROR_CODES = {
   "invalid-input": "A declared value breaks a limit or has the wrong form.",
   "invalid-settings": "A provider setting is missing, malformed or contradicts another one.",
+  "invalid-config": "The configuration of policies and reviews is malformed or contradicts itself.",
   "missing-credentials": "No complete set of credentials was found.",
   "credentials-refused": "The tenant refused the credentials (HTTP 401, or 403 at the token endpoint).",
   "insufficient-scope": "The credentials lack a Management API scope.",

@@ -9,6 +9,7 @@ import { type ErrorCode, isApiSettingsError } from "../../model/errors";
 const GRPC_STATUS: Readonly<Record<ErrorCode, status>> = {
   "invalid-input": status.INVALID_ARGUMENT,
   "invalid-settings": status.INVALID_ARGUMENT,
+  "invalid-config": status.INVALID_ARGUMENT,
   "missing-credentials": status.FAILED_PRECONDITION,
   "credentials-refused": status.UNAUTHENTICATED,
   "insufficient-scope": status.PERMISSION_DENIED,

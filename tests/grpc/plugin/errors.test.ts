@@ -6,6 +6,7 @@ import { type Engine, startEngine } from "./support/engine";
 const GRPC: Record<ErrorCode, number> = {
   "invalid-input": 3,
   "invalid-settings": 3,
+  "invalid-config": 3,
   "missing-credentials": 9,
   "credentials-refused": 16,
   "insufficient-scope": 7,

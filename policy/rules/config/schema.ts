@@ -1,0 +1,135 @@
+/**
+ * Form of `apisettings.config.json`. The published JSON Schema is made from it, so that editors and this tool agree.
+ * Everything is optional: an empty configuration is the built-in one.
+ */
+import * as z from "zod";
+import { SENSITIVITIES } from "../../../provider/model/sensitivity";
+import { PRESETS } from "../presets";
+import { LEVELS } from "../rule";
+import { RULE_IDS } from "../rule-ids";
+
+const tierName = z.enum(SENSITIVITIES);
+const preset = z.enum(PRESETS.map((one) => one.id) as [string, ...string[]]);
+const seconds = z.int().min(1);
+const patterns = z.array(z.string().min(1)).min(1);
+/** A calendar day in UTC; `z.iso.date` knows which days a month has. */
+const day = z.iso.date();
+
+const access = z.enum(["allowed", "forbidden"]);
+
+const tier = z.strictObject({
+  presets: z
+    .array(preset)
+    .optional()
+    .describe("Presets that hold for this tier. Given here, they replace the built-in ones of the tier."),
+  maximumSeconds: seconds.optional().describe("Longest lifetime of access tokens, in seconds."),
+  minimumSeconds: seconds.optional().describe("Shortest lifetime of access tokens, in seconds."),
+  webMaximumSeconds: seconds
+    .optional()
+    .describe(
+      "Longest lifetime of access tokens that /authorize itself issues (implicit and hybrid flows), in seconds.",
+    ),
+  refreshTokenMaximumSeconds: seconds
+    .optional()
+    .describe("Longest absolute lifetime of refresh tokens, in seconds."),
+  offlineAccess: access
+    .optional()
+    .describe(
+      "Whether refresh tokens may be issued (offline_access). Default: forbidden for confidential and restricted.",
+    ),
+  onlineAccess: access
+    .optional()
+    .describe(
+      "Whether online refresh tokens may be issued (online_access). Default: forbidden for confidential and restricted.",
+    ),
+});
+
+const assignment = z
+  .strictObject({
+    tier: tierName.describe("Tier of the APIs that match."),
+    identifiers: patterns
+      .optional()
+      .describe("Patterns of identifiers (audiences); * stands for any text. Case does not matter."),
+    names: patterns
+      .optional()
+      .describe(
+        "Patterns of names, in the program or in the tenant; * stands for any text. Case does not matter.",
+      ),
+    types: patterns
+      .optional()
+      .describe(
+        "Pulumi type tokens, such as auth0:index/resourceServer:ResourceServer; * stands for any text.",
+      ),
+    because: z.string().min(1).optional().describe("Why, for messages."),
+  })
+  .refine(({ identifiers, names, types }) => Boolean(identifiers ?? names ?? types), {
+    error: "give at least one of identifiers, names and types",
+  })
+  .describe("All lists that are given must match; within a list one pattern is enough.");
+
+const exemption = z
+  .strictObject({
+    rules: z.array(z.enum(RULE_IDS)).min(1).describe("Rules that do not hold."),
+    urn: z.string().min(1).optional().describe("URN, or a pattern of URNs."),
+    identifier: z.string().min(1).optional().describe("Identifier (audience), or a pattern. Case matters."),
+    name: z.string().min(1).optional().describe("Name in the program, or a pattern. Case matters."),
+    reason: z.string().min(1).describe("Why it is justified."),
+    owner: z.string().min(1).describe("Who answers for it."),
+    ticket: z.string().min(1).optional().describe("Where it was decided."),
+    expires: day.describe("Last day on which it holds, in UTC: YYYY-MM-DD."),
+  })
+  .refine(({ urn, identifier, name }) => Boolean(urn ?? identifier ?? name), {
+    error: "give at least one of urn, identifier and name",
+  });
+
+const baselineFinding = z.strictObject({
+  rule: z.enum(RULE_IDS),
+  urn: z.string().min(1),
+  field: z.string(),
+  seconds: z.union([z.number(), z.literal("unlimited")]).optional(),
+});
+
+export const baselineSchema = z.strictObject({
+  version: z.literal(1),
+  recorded: day.describe("Day on which the findings were recorded, in UTC."),
+  findings: z.array(baselineFinding),
+});
+
+export const configSchema = z.strictObject({
+  $schema: z.string().optional().describe("Where editors find the schema of this file."),
+  defaultTier: tierName
+    .optional()
+    .describe("Tier of what says nothing and matches nothing. Default: internal."),
+  presets: z
+    .array(preset)
+    .optional()
+    .describe("Presets that hold for every tier, beside the tier's own; the strictest wins."),
+  tiers: z.strictObject(Object.fromEntries(SENSITIVITIES.map((name) => [name, tier.optional()]))).optional(),
+  assign: z
+    .array(assignment)
+    .optional()
+    .describe("Which APIs, clients and other resources belong to which tier; the strictest wins."),
+  sensitiveWords: z
+    .strictObject({
+      add: patterns.optional().describe("Words beside the built-in ones."),
+      remove: patterns.optional().describe("Built-in words that mean nothing here."),
+    })
+    .optional()
+    .describe("Words in identifiers, names and scopes that make an API look sensitive."),
+  rules: z
+    .strictObject(Object.fromEntries(RULE_IDS.map((id) => [id, z.enum(LEVELS).optional()])))
+    .optional()
+    .describe("Levels of rules that differ from the built-in ones."),
+  exemptions: z.array(exemption).optional(),
+  baseline: z
+    .union([z.string().min(1), baselineSchema])
+    .optional()
+    .describe("Path of the baseline file, beside this file."),
+});
+
+export type ConfigFile = z.infer<typeof configSchema>;
+export type TierSettings = z.infer<typeof tier>;
+export type TierAssignment = z.infer<typeof assignment>;
+export type Exemption = z.infer<typeof exemption>;
+export type Baseline = z.infer<typeof baselineSchema>;
+export type BaselineFinding = z.infer<typeof baselineFinding>;

@@ -1,0 +1,38 @@
+import { isSensitive } from "../../../provider/model/sensitivity";
+import type { Rule } from "../rule";
+import { lifetimeInWords, nameOf, tierOf } from "../words";
+
+export const lifetimeExplicit: Rule = {
+  id: "lifetime-explicit",
+  title: "A sensitive API says how long its tokens live",
+  description:
+    "An unset lifetime is whatever the provider makes of it, 24 hours at Auth0, and no reviewer sees a number. A confidential or restricted API declares its own.",
+  level: "advisory",
+  severity: "medium",
+  tags: ["lifetime", "access-token", "explicit"],
+  remediationSteps: "Declare the lifetime in the program.",
+  checkResource: (subject) => {
+    if (!isSensitive(subject.tier.tier)) return [];
+    return subject.accessTokens.flatMap(({ of, lifetime }) => {
+      const declared = subject.declaredLifetimes.find((one) => one.lifetime === lifetime)?.seconds;
+      const unset =
+        declared?.state === "known"
+          ? !declared.declared
+          : declared?.state === "absent" && declared.because !== "inherited";
+      if (of !== "access" || !unset || declared === undefined) return [];
+      const holds =
+        declared.state === "known"
+          ? `access tokens live ${lifetimeInWords(declared)}`
+          : "what holds is documented nowhere";
+      return [
+        {
+          kind: "violation",
+          subject,
+          field: lifetime.property,
+          problem: `${nameOf(subject)} leaves ${lifetime.property} unset, so ${holds}; in tier ${tierOf(subject)} it is to be declared.`,
+          wayOut: `Set ${lifetime.property}.`,
+        },
+      ];
+    });
+  },
+};

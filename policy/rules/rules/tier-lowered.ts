@@ -1,0 +1,29 @@
+import { isKnown } from "../reading";
+import type { Rule } from "../rule";
+import { isLowerTier } from "../tier";
+import { nameOf } from "../words";
+
+export const tierLowered: Rule = {
+  id: "tier-lowered",
+  title: "No program lowers the tier that the configuration assigns",
+  description:
+    "The configuration belongs to those who answer for security, the program to those who are checked by it. The stricter of the two holds in every other rule; here the attempt is reported.",
+  level: "mandatory",
+  severity: "high",
+  tags: ["classification"],
+  remediationSteps:
+    "Raise `sensitivity` to the assigned tier, or have the pattern in the configuration changed.",
+  checkResource: (subject) => {
+    const { declared, assigned } = subject.tier;
+    if (!isKnown(declared) || !assigned || !isLowerTier(declared.value, assigned.tier)) return [];
+    return [
+      {
+        kind: "violation",
+        subject,
+        field: declared.field,
+        problem: `${nameOf(subject)} declares ${declared.field} ${declared.value}; the configuration says ${assigned.tier} (${assigned.source}), which holds.`,
+        wayOut: `Set ${declared.field} to ${assigned.tier}, or leave it out.`,
+      },
+    ];
+  },
+};

@@ -1,0 +1,120 @@
+/** What rules look at: a resource with its effective settings, flow by flow, and its tier. */
+import { FLOWS, type Flow } from "../../provider/model/lifetimes";
+import type { PolicyConfig } from "./config/policy-config";
+import { isKnown, type Reading, readBoolean, readText } from "./reading";
+import type { PolicyResource } from "./resource";
+import { decideTier, type TierDecision } from "./tier";
+import { tokenTypeOf } from "./token-types";
+import { readLifetime } from "./token-types/lifetime-reading";
+import type { ClientRefreshTokens, LifetimeField, RefreshSwitch, TokenType } from "./token-types/token-type";
+
+/** One kind of access token that the resource governs. */
+export interface AccessTokens {
+  readonly of: "access" | "web" | "anonymous";
+  /** Flows that issue them; empty where no flow of OAuth does. */
+  readonly flows: readonly Flow[];
+  /** Effective lifetime in seconds; Infinity where the tokens never expire. */
+  readonly seconds: Reading<number>;
+  /** A longest lifetime that is certain although `seconds` is not known. */
+  readonly atMostSeconds?: number;
+  /** The row of the property that would be changed. */
+  readonly lifetime: LifetimeField;
+}
+
+export interface LifetimeReading {
+  readonly lifetime: LifetimeField;
+  readonly seconds: Reading<number>;
+}
+
+export interface RefreshSetting extends RefreshSwitch {
+  readonly allowed: Reading<boolean>;
+}
+
+export interface Subject {
+  readonly resource: PolicyResource;
+  readonly type: TokenType;
+  readonly tier: TierDecision;
+  readonly accessTokens: readonly AccessTokens[];
+  /** Every lifetime of the type as it stands, before one limits another. */
+  readonly declaredLifetimes: readonly LifetimeReading[];
+  readonly refreshTokens: readonly LifetimeReading[];
+  readonly refreshSettings: readonly RefreshSetting[];
+  readonly senderConstrained: Reading<boolean>;
+  readonly identifier: Reading<string>;
+  readonly signingAlgorithm: Reading<string> | undefined;
+  readonly clientRefreshTokens: ClientRefreshTokens | undefined;
+}
+
+/** Undefined for resources that have nothing to do with the lifetime of tokens. */
+export function subjectOf(resource: PolicyResource, config: PolicyConfig): Subject | undefined {
+  const type = tokenTypeOf(resource.type);
+  if (type === undefined) return undefined;
+  const { props } = resource;
+  const read = type.lifetimes.map((lifetime) => ({ lifetime, seconds: readLifetime(lifetime, props) }));
+  return {
+    resource,
+    type,
+    tier: decideTier(resource, type, config),
+    accessTokens: accessTokens(type, read, type.closedFlows?.(props) ?? []),
+    declaredLifetimes: read,
+    refreshTokens: read.filter(({ lifetime }) => lifetime.of === "refresh"),
+    refreshSettings: (type.refreshSwitches ?? []).map((one) => ({
+      ...one,
+      allowed: readBoolean(props, one.property, one.whenUnset),
+    })),
+    senderConstrained: type.senderConstrained?.(props) ?? fixed(false, "type"),
+    identifier: type.identifier === undefined ? absent("identifier") : readText(props, type.identifier),
+    signingAlgorithm:
+      type.signingAlgorithm &&
+      readText(props, type.signingAlgorithm.property, type.signingAlgorithm.whenUnset),
+    clientRefreshTokens: type.clientRefreshTokens?.(props),
+  };
+}
+
+const AUTHORIZE: readonly Flow[] = ["implicit", "hybrid"];
+
+function accessTokens(
+  type: TokenType,
+  read: readonly LifetimeReading[],
+  closed: readonly Flow[],
+): AccessTokens[] {
+  const open = FLOWS.filter((flow) => !closed.includes(flow));
+  const own = read.find(({ lifetime }) => lifetime.of === "access");
+  return read.flatMap(({ lifetime, seconds }): AccessTokens[] => {
+    if (lifetime.of === "anonymous") {
+      return seconds.state === "absent" ? [] : [{ of: "anonymous", flows: [], seconds, lifetime }];
+    }
+    if (lifetime.of !== "access" && lifetime.of !== "web") return [];
+    const flows = open.filter((flow) => AUTHORIZE.includes(flow) === (lifetime.of === "web"));
+    // An access policy that closes every flow leaves no token to judge; a type without flows of its own has them all.
+    if (flows.length === 0 && type.closedFlows !== undefined) return [];
+    return [
+      {
+        of: lifetime.of,
+        flows,
+        lifetime,
+        ...(lifetime.of === "web" ? effectiveWeb(own?.seconds, seconds) : { seconds }),
+      },
+    ];
+  });
+}
+
+/** Tokens from /authorize live the web lifetime, but never longer than the API's own. */
+function effectiveWeb(
+  own: Reading<number> | undefined,
+  web: Reading<number>,
+): { seconds: Reading<number>; atMostSeconds?: number } {
+  if (own === undefined || web.state === "absent") return { seconds: web };
+  if (isKnown(own) && isKnown(web)) return { seconds: own.value < web.value ? own : web };
+  const certain = [own, web].find(isKnown);
+  const open = isKnown(web) ? own : web;
+  return { seconds: open, ...(certain && { atMostSeconds: certain.value }) };
+}
+
+function fixed<T>(value: T, field: string): Reading<T> {
+  return { state: "known", value, declared: false, secret: false, field };
+}
+
+function absent<T>(field: string): Reading<T> {
+  return { state: "absent", field, because: "none" };
+}
