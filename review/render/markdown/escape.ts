@@ -1,0 +1,25 @@
+/** Untrusted text inside Markdown of GitHub and GitLab. */
+import { plainLine } from "../text";
+
+/** Breaks what forges turn into links and notifications (mentions, issues, labels, addresses) without being seen. */
+const JOINER = "\u2060";
+
+/** One line of text that shows as it stands, in a table or a sentence: no markup, no mention, no link, no command. */
+export function markdownText(text: string): string {
+  return plainLine(text)
+    .replace(/&/g, "&amp;")
+    .replace(/</g, "&lt;")
+    .replace(/>/g, "&gt;")
+    .replace(/[\\`*_{}[\]()|]/g, "\\$&")
+    .replace(/([@#~$%!])(?=[\p{L}\p{N}"'])/gu, `$1${JOINER}`)
+    .replace(/:\/\//g, `:${JOINER}//`)
+    .replace(/www\./gi, (match) => `${match.slice(0, 3)}${JOINER}.`);
+}
+
+/** Text for the hidden marker of a comment: nothing in it can end the comment. */
+export function markerText(text: string): string {
+  return encodeURIComponent(plainLine(text)).replace(
+    /[-!'()*~]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
