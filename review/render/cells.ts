@@ -125,6 +125,8 @@ export function countsInWords({
 export function loadInWords({ load }: TokenChange): string | undefined {
   if (load === undefined) return undefined;
   const rate = (perSecond: number | undefined) =>
-    perSecond === undefined ? "not known" : perSecond.toLocaleString("en-GB", { maximumFractionDigits: 1 });
+    perSecond === undefined
+      ? "not known"
+      : perSecond.toLocaleString("en-GB", { maximumSignificantDigits: 2 });
   return `${load.users.toLocaleString("en-GB")} users, all active: ${rate(load.perSecondBefore)} → ${rate(load.perSecondAfter)} token requests a second`;
 }

@@ -84,6 +84,12 @@ function speaksOf({ who }: Assertion, { tier, resource }: Subject): boolean {
   return named === undefined ? matchesGlob(who, resource.name, { ignoreCase: false }) : tier.tier === named;
 }
 
+const TOKENS = {
+  access: "access tokens",
+  web: "access tokens of implicit and hybrid flows",
+  anonymous: "access tokens of anonymous sessions",
+} as const;
+
 interface Checked {
   readonly of: string;
   readonly reading: Reading<number | boolean>;
@@ -105,9 +111,7 @@ function valuesOf({ what }: Assertion, subject: Subject): Checked[] {
   }
   return subject.accessTokens.flatMap(({ of, flows, seconds }) => {
     if (what !== "access") return flows.includes(what) ? [{ of: `${what} flow`, reading: seconds }] : [];
-    return isNothing(seconds)
-      ? []
-      : [{ of: flows.length === 0 ? `${of} tokens` : `flows ${flows.join(", ")}`, reading: seconds }];
+    return isNothing(seconds) ? [] : [{ of: TOKENS[of], reading: seconds }];
   });
 }
 

@@ -87,12 +87,19 @@ function factorOf(before: Shown<number>, after: Shown<number>): number | undefin
 
 export function refreshRows(before: Subject | undefined, after: Subject | undefined): RefreshRow[] {
   const settings = (after ?? before)?.refreshSettings ?? [];
-  return settings.map(({ access, property }) => ({
-    access,
-    property,
-    before: settingOf(before, property),
-    after: settingOf(after, property),
-  }));
+  return settings
+    .map(({ access, property }) => ({
+      access,
+      property,
+      before: settingOf(before, property),
+      after: settingOf(after, property),
+    }))
+    .filter((row) => row.access === "offline" || [row.before, row.after].some(isNotOff));
+}
+
+/** Online refresh tokens are rare: they are told of where they are not just switched off. */
+function isNotOff(value: Shown<boolean>): boolean {
+  return value.state === "known" ? value.value : value.state !== "absent" && value.state !== "no resource";
 }
 
 function settingOf(subject: Subject | undefined, property: string): Shown<boolean> {

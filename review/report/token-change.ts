@@ -107,7 +107,8 @@ function subjectKind(before: Subject | undefined, after: Subject | undefined): s
 /** Token requests per second, if every user needs one token after the other. */
 function loadOf(rows: readonly LifetimeRow[], users: number | undefined): Load | undefined {
   const access = rows.find(({ of }) => of === "access");
-  if (users === undefined || access === undefined || sameShown(access.before, access.after)) return undefined;
+  if (users === undefined || access === undefined || access.after.state === "no resource") return undefined;
+  if (sameShown(access.before, access.after)) return undefined;
   const perSecond = (lifetime: Shown<number>) =>
     lifetime.state === "known" && lifetime.value > 0 ? users / lifetime.value : undefined;
   return { users, perSecondBefore: perSecond(access.before), perSecondAfter: perSecond(access.after) };

@@ -36,9 +36,12 @@ small, .faint { color: var(--faint); }
 table { border-collapse: collapse; width: 100%; margin: .5rem 0; }
 th, td { text-align: left; vertical-align: top; padding: .25rem .8rem .25rem 0; border-bottom: 1px solid var(--line); }
 th { font-weight: 600; }
+td, thead th { white-space: nowrap; overflow-wrap: normal; }
+tbody th { min-width: 9rem; }
 td.over { color: var(--bad); font-weight: 700; }
 ul { padding-left: 1.2rem; margin: .4rem 0; }
 li { margin: .25rem 0; }
+.finding.bad, .finding.warn { color: var(--text); }
 .finding b { font-weight: 600; }
 .finding.bad > b { color: var(--bad); } .finding.warn > b { color: var(--warn); }
 figure { margin: 0; }

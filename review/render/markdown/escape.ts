@@ -10,7 +10,7 @@ export function markdownText(text: string): string {
     .replace(/&/g, "&amp;")
     .replace(/</g, "&lt;")
     .replace(/>/g, "&gt;")
-    .replace(/[\\`*_{}[\]()|]/g, "\\$&")
+    .replace(/[\\`*_{}[\]|]/g, "\\$&")
     .replace(/([@#~$%!])(?=[\p{L}\p{N}"'])/gu, `$1${JOINER}`)
     .replace(/:\/\//g, `:${JOINER}//`)
     .replace(/www\./gi, (match) => `${match.slice(0, 3)}${JOINER}.`);
