@@ -1,24 +1,19 @@
 /**
  * A plain file of resources, as people write it for `apisettings policy test`: one object or a list of
- * `{type, name?, urn?, properties | props, protect?, expect?}`. Values may use Pulumi's own forms for secret and
- * unknown, as in saved state.
+ * `{type, name?, urn?, properties | props | inputs, protect?, expect?}`. Values may use Pulumi's own forms for secret
+ * and unknown, as in saved state.
  */
-
-import type { PolicyResource } from "../../policy/rules/resource";
 import { ApiSettingsError } from "../../provider/model/errors";
 import { booleanAt, isJsonObject, type JsonObject, memberOf, textAt } from "./json";
+import type { ReviewResource } from "./model";
 import { readProperties } from "./properties";
+import { identity } from "./told-resource";
 import { makeUrn, parseUrn } from "./urn";
 
-export interface StackResource extends PolicyResource {
-  /** What the file says that evaluating this resource must give, as it stands there. */
-  readonly expect?: unknown;
-}
-
-const FORM = '{"type": "…", "name": "…", "properties": {…}}';
+const FORM = '{"type": "PACKAGE:MODULE:TYPE", "name": "…", "properties": {…}}';
 
 /** Whether a document is meant as such a file. */
-export function isResourceFile(document: unknown): boolean {
+export function isResourceFile(document: unknown): document is JsonObject | readonly JsonObject[] {
   return Array.isArray(document) ? document.every(isDescription) : isDescription(document);
 }
 
@@ -26,26 +21,37 @@ function isDescription(value: unknown): value is JsonObject {
   return isJsonObject(value) && typeof memberOf(value, "type") === "string";
 }
 
-export function readResourceFile(document: unknown): StackResource[] {
-  return (Array.isArray(document) ? document : [document]).map(readDescription);
+/** @throws ApiSettingsError `invalid-input` naming the entry that is no resource. */
+export function readResourceFile(document: JsonObject | readonly JsonObject[]): ReviewResource[] {
+  const entries: readonly JsonObject[] = Array.isArray(document) ? document : [document];
+  return entries.map(readDescription);
 }
 
-function readDescription(value: unknown, index: number): StackResource {
+function readDescription(entry: JsonObject, index: number): ReviewResource {
   const place = `Resource ${index + 1}`;
-  const type = isJsonObject(value) ? textAt(value, "type") : undefined;
-  if (!isJsonObject(value) || type === undefined) throw refused(`${place} has no type.`);
-  const given = memberOf(value, "properties") ?? memberOf(value, "props") ?? {};
-  if (!isJsonObject(given)) throw refused(`${place} (${type}) has properties that are no object.`);
-  const urn = textAt(value, "urn");
-  const name =
-    textAt(value, "name") ?? (urn === undefined ? undefined : parseUrn(urn)?.name) ?? `resource-${index + 1}`;
-  const expect = memberOf(value, "expect");
+  const type = textAt(entry, "type");
+  if (!type?.includes(":")) throw refused(`${place} has no Pulumi type.`);
+  const given = memberOf(entry, "properties") ?? memberOf(entry, "props") ?? memberOf(entry, "inputs") ?? {};
+  if (!isJsonObject(given)) throw refused(`${place} has properties that are no object.`);
+  const urn = textAt(entry, "urn");
+  const named = textAt(entry, "name") ?? (urn === undefined ? undefined : parseUrn(urn)?.name);
+  const name = named ?? `resource-${index + 1}`;
+  const expect = memberOf(entry, "expect");
   return {
-    urn: urn ?? makeUrn({ stack: "test", project: "test", type, name }),
-    type,
-    name,
-    props: readProperties(given, "as-written"),
-    protect: booleanAt(value, "protect"),
+    ...identity({
+      urn: urn ?? makeUrn({ stack: "test", project: "test", type, name }),
+      type,
+      name,
+      parent: undefined,
+      provider: undefined,
+      frames: [],
+    }),
+    after: {
+      inputs: readProperties(given, "as-written"),
+      outputs: undefined,
+      id: undefined,
+      protect: booleanAt(entry, "protect"),
+    },
     ...(expect === undefined ? {} : { expect }),
   };
 }

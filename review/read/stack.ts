@@ -1,43 +1,49 @@
-/** What a stack holds, for rules: from saved state or a plain file of resources. */
-import { ApiSettingsError } from "../../provider/model/errors";
-import { isJsonObject, listAt } from "./json";
-import { isResourceFile, readResourceFile, type StackResource } from "./resource-file";
-import { deploymentOf, readResource, type WrittenResource } from "./state";
+/** What a stack holds or will hold, for rules, from one text of any kind. */
+import type { PolicyResource } from "../../policy/rules/resource";
+import type { Problem } from "./model";
+import { createReading } from "./reading";
+
+export interface StackResource extends PolicyResource {
+  /** What a file of resources says that evaluating this one must give, as it stands there. */
+  readonly expect?: unknown;
+}
 
 export interface StackReading {
   readonly resources: readonly StackResource[];
+  /** False where something may be missing; `problems` says why. */
+  readonly complete: boolean;
+  readonly problems: readonly Problem[];
 }
 
 /**
- * The resources of one text: saved state (`pulumi stack export`, or a checkpoint of the file backend), or a plain file
- * of resources. Told apart by content.
+ * The resources of one text: saved state (`pulumi stack export`, or a checkpoint of the file backend), a plain file of
+ * resources, or a preview (then what the stack will hold). Told apart by content.
  *
- * @throws ApiSettingsError `invalid-input` where the text is neither.
+ * @param source what messages call the text, such as its file name.
+ * @throws ApiSettingsError `invalid-input` where the text is none of these.
  */
-export function readStack(text: string): StackReading {
-  let document: unknown;
-  try {
-    document = JSON.parse(text.replace(/^\uFEFF/, ""));
-  } catch {
-    throw neither("The text is not JSON.");
-  }
-  const deployment = isJsonObject(document) ? deploymentOf(document) : undefined;
-  if (deployment !== undefined) {
-    const written = (listAt(deployment, "resources") ?? []).flatMap(
-      (resource) => readResource(resource, "as-written") ?? [],
-    );
-    return { resources: written.filter((resource) => !resource.pendingDeletion).map(toPolicyResource) };
-  }
-  if (isResourceFile(document)) return { resources: readResourceFile(document) };
-  throw neither("The text is neither saved state nor a list of resources.");
-}
-
-function toPolicyResource({ urn, type, name, inputs, protect }: WrittenResource): StackResource {
-  return { urn, type, name, props: inputs, protect };
-}
-
-function neither(summary: string): ApiSettingsError {
-  return new ApiSettingsError("invalid-input", summary, {
-    wayOut: "Give what `pulumi stack export` prints, or a JSON list of {type, name, properties}.",
-  });
+export function readStack(text: string, source = "the input"): StackReading {
+  const reading = createReading();
+  const input = reading.open(source);
+  input.write(text);
+  input.end();
+  const { resources, complete, problems } = reading.model();
+  return {
+    resources: resources.flatMap(({ urn, type, name, after, expect }) =>
+      after === undefined
+        ? []
+        : [
+            {
+              urn,
+              type,
+              name,
+              props: after.inputs,
+              protect: after.protect,
+              ...(expect === undefined ? {} : { expect }),
+            },
+          ],
+    ),
+    complete,
+    problems,
+  };
 }
