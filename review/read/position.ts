@@ -4,8 +4,8 @@ import type { SourcePosition } from "./model";
 
 const POSITION = /^project:\/\/\/([^#]+)#(\d+)(?:,(\d+))?$/;
 
-/** Frames of packages, and of the host of YAML programs, which names files of the Go modules that it was built from. */
-const NOT_THE_PROGRAM = /(?:^|\/)node_modules\/|@v\d+\.\d+\.[^/]*\//;
+/** Frames of packages, and of the host of YAML programs, which names Go files. */
+const NOT_THE_PROGRAM = /(?:^|\/)node_modules\/|@v\d+\.\d+\.[^/]*\/|^(?:\.\.\/)+runtime\//;
 
 export function parsePosition(text: string | undefined): SourcePosition | undefined {
   const match = text === undefined ? null : POSITION.exec(text);
