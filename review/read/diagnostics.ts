@@ -20,3 +20,19 @@ export function readDiagnostic(diagnostic: JsonObject): Diagnostic | undefined {
     urn: textAt(diagnostic, "urn"),
   };
 }
+
+/** The engine's last word on a run that failed, for whatever reason: a policy alone can be it. */
+const CLOSING_WORD = /^(?:preview|update|refresh|destroy) failed$/;
+
+export interface SortedDiagnostics {
+  /** Without the closing word, which the outcome of the run says already. */
+  readonly kept: readonly Diagnostic[];
+  readonly failed: boolean;
+}
+
+export function sortDiagnostics(diagnostics: readonly Diagnostic[]): SortedDiagnostics {
+  return {
+    kept: diagnostics.filter(({ message, urn }) => urn !== undefined || !CLOSING_WORD.test(message)),
+    failed: diagnostics.some(({ severity }) => severity === "error"),
+  };
+}

@@ -1,7 +1,7 @@
 /** The digest that `pulumi preview --json` and `pulumi refresh --json` print: one document, without policy results. */
 
 import { readChanges } from "./changes";
-import { readDiagnostic } from "./diagnostics";
+import { readDiagnostic, sortDiagnostics } from "./diagnostics";
 import { joinSteps } from "./join-steps";
 import { isJsonObject, type JsonObject, listAt, memberOf, numberAt, textAt } from "./json";
 import type { Outcome, Problem, ReviewResource } from "./model";
@@ -17,15 +17,16 @@ export function readDigest(digest: JsonObject, source: string, cut: boolean): To
   const changes = readChanges(digest, "changeSummary");
   const config = memberOf(digest, "config");
   const duration = numberAt(digest, "duration");
-  const diagnostics = (listAt(digest, "diagnostics") ?? []).flatMap((item) =>
-    isJsonObject(item) ? (readDiagnostic(item) ?? []) : [],
+  const { kept: diagnostics, failed } = sortDiagnostics(
+    (listAt(digest, "diagnostics") ?? []).flatMap((item) =>
+      isJsonObject(item) ? (readDiagnostic(item) ?? []) : [],
+    ),
   );
   const refreshOnly = isRefreshOnly(steps);
   const joined = [...steps.values()].flatMap((own) => joinSteps(own) ?? []);
   const untold = untoldChanges(source, changes, joined);
   const settled = refreshOnly && changes !== undefined && untold.length === 0;
   const resources = settled ? joined.map(withoutDoubt) : joined;
-  const failed = diagnostics.some(({ severity }) => severity === "error");
   return {
     run: {
       source,

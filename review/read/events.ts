@@ -4,7 +4,7 @@
  */
 import type { ValueObject } from "../../provider/model/values";
 import { readChanges } from "./changes";
-import { readDiagnostic } from "./diagnostics";
+import { readDiagnostic, sortDiagnostics } from "./diagnostics";
 import { joinSteps } from "./join-steps";
 import { booleanAt, isJsonObject, type JsonObject, memberOf, numberAt, objectAt, textAt } from "./json";
 import type {
@@ -147,7 +147,7 @@ export function eventReader(source: string): EventReader {
         violations,
         remediations,
         policyRuns,
-        diagnostics,
+        diagnostics: sortDiagnostics(diagnostics).kept,
         problems: [
           ...unknownKindProblems(),
           ...unknownOperations(source, all),
@@ -188,7 +188,7 @@ export function eventReader(source: string): EventReader {
     const result = summary === undefined ? undefined : textAt(summary, "result");
     if (result === "succeeded") return "succeeded";
     if (result === "failed" || result === "canceled") return "failed";
-    return diagnostics.some(({ severity }) => severity === "error") ? "failed" : "unknown";
+    return sortDiagnostics(diagnostics).failed ? "failed" : "unknown";
   }
 
   function incompleteBecause(): string | undefined {

@@ -8,7 +8,10 @@ export interface ReviewModel {
   readonly remediations: readonly PolicyRemediation[];
   /** Which policies ran over which resource, and how they ended. */
   readonly policyRuns: readonly PolicyRun[];
-  /** Errors and warnings only: debug texts hold secrets in clear and are dropped while they are read. */
+  /**
+   * Errors and warnings only: debug texts hold secrets in clear and are dropped while they are read. So is the closing
+   * word "preview failed"; a run that failed without any other error was stopped by a policy.
+   */
   readonly diagnostics: readonly Diagnostic[];
   /** Every run and state that was read, in the order of the inputs. */
   readonly runs: readonly Run[];
