@@ -12,19 +12,29 @@ import { makeUrn, parseUrn } from "./urn";
 
 const FORM = '{"type": "PACKAGE:MODULE:TYPE", "name": "…", "properties": {…}}';
 
-/** Whether a document is meant as such a file. */
+/** Whether a document is meant as such a file. An empty list is anything. */
 export function isResourceFile(document: unknown): document is JsonObject | readonly JsonObject[] {
-  return Array.isArray(document) ? document.every(isDescription) : isDescription(document);
+  return Array.isArray(document)
+    ? document.length > 0 && document.every(isDescription)
+    : isDescription(document);
 }
 
 function isDescription(value: unknown): value is JsonObject {
   return isJsonObject(value) && typeof memberOf(value, "type") === "string";
 }
 
-/** @throws ApiSettingsError `invalid-input` naming the entry that is no resource. */
+/** @throws ApiSettingsError `invalid-input` naming the entry that is no resource, or that is there twice. */
 export function readResourceFile(document: JsonObject | readonly JsonObject[]): ReviewResource[] {
   const entries: readonly JsonObject[] = Array.isArray(document) ? document : [document];
-  return entries.map(readDescription);
+  const resources = entries.map(readDescription);
+  const numbers = new Map<string, number>();
+  resources.forEach(({ urn }, index) => {
+    const first = numbers.get(urn);
+    if (first !== undefined)
+      throw refused(`Resources ${first} and ${index + 1} have the same type and name.`);
+    numbers.set(urn, index + 1);
+  });
+  return resources;
 }
 
 function readDescription(entry: JsonObject, index: number): ReviewResource {

@@ -74,7 +74,32 @@ describe("readStack", () => {
     assert.deepEqual(second?.expect, ["rule"]);
   });
 
-  for (const text of ["", "null", "Previewing update (dev):", '{"a": 1}', "[1]", '[{"type": 1}]']) {
+  it("tells which resource of a file is none, or is there twice", () => {
+    const one = { type: "a:b:C", name: "x" };
+    const cases: [unknown[], RegExp][] = [
+      [[one, { type: "ApiServer" }], /Resource 2 has no Pulumi type/],
+      [[one, { ...one, name: "y", props: [1] }], /Resource 2 has properties that are no object/],
+      [[one, { ...one, name: "y" }, one], /Resources 1 and 3 have the same type and name/],
+    ];
+    for (const [list, message] of cases) {
+      assert.throws(
+        () => readStack(JSON.stringify(list), "cases.json"),
+        (error) =>
+          isApiSettingsError(error, "invalid-input") && message.test(error.message) && !!error.wayOut,
+      );
+    }
+  });
+
+  it("reads what a preview will leave, and says where something is missing", () => {
+    const urn = "urn:pulumi:dev::iam::a:b:C::x";
+    const step = { op: "create", urn, newState: { urn, type: "a:b:C", inputs: { a: 1 }, protect: true } };
+    const reading = readStack(JSON.stringify({ steps: [step] }));
+    assert.deepEqual(reading.resources, [{ urn, type: "a:b:C", name: "x", props: { a: 1 }, protect: true }]);
+    assert.equal(reading.complete, false);
+    assert.equal(reading.problems[0]?.code, "truncated");
+  });
+
+  for (const text of ["", "[]", "null", "Previewing update (dev):", '{"a": 1}', "[1]", '[{"type": 1}]']) {
     it(`refuses ${JSON.stringify(text)} with a way out`, () => {
       assert.throws(
         () => readStack(text),
