@@ -2,17 +2,16 @@
 import { hideSecrets } from "./hide-secrets";
 import { byTrust, type Conflict, mergeResources, type Telling } from "./merge-resources";
 import type { Outcome, Problem, ReviewModel, ReviewResource, Run, StackName } from "./model";
-import { problemList } from "./problems";
+import type { ProblemList } from "./problems";
 import type { ToldRun } from "./told-run";
 import { parseUrn } from "./urn";
 
 /** @param found problems of the texts themselves, before any run could be made out. */
-export function assemble(told: readonly ToldRun[], found: readonly Problem[], intact: boolean): ReviewModel {
+export function assemble(told: readonly ToldRun[], found: ProblemList, intact: boolean): ReviewModel {
   const conflicts = conflictList();
   const resources = mergeAll(told, conflicts.add);
   const doubtful = new Set(resources.filter(({ doubt }) => doubt !== undefined).map(({ urn }) => urn));
-  const problems = problemList();
-  for (const problem of found) problems.add(problem);
+  const problems = found.fork();
   for (const { run, problems: own } of told) {
     for (const problem of own) if (!isSettled(problem, doubtful)) problems.add(problem);
     if (run.incompleteBecause === undefined) continue;

@@ -5,24 +5,35 @@ const MAXIMUM_OF_A_KIND = 20;
 
 export interface ProblemList {
   add(problem: Problem): void;
+  /** Another list that begins with what is in this one. */
+  fork(): ProblemList;
   all(): Problem[];
 }
 
-export function problemList(): ProblemList {
-  const kept: Problem[] = [];
-  const counts = new Map<string, { problem: Problem; count: number }>();
+interface Kind {
+  readonly first: Problem;
+  readonly count: number;
+}
+
+export function problemList(
+  kept: readonly Problem[] = [],
+  kinds: ReadonlyMap<string, Kind> = new Map(),
+): ProblemList {
+  const own = [...kept];
+  const counts = new Map(kinds);
   return {
     add(problem) {
-      const kind = JSON.stringify([problem.source, problem.code]);
-      const count = (counts.get(kind)?.count ?? 0) + 1;
-      counts.set(kind, { problem, count });
-      if (count <= MAXIMUM_OF_A_KIND) kept.push(problem);
+      const key = JSON.stringify([problem.source, problem.code]);
+      const { first, count } = counts.get(key) ?? { first: problem, count: 0 };
+      counts.set(key, { first, count: count + 1 });
+      if (count < MAXIMUM_OF_A_KIND) own.push(problem);
     },
+    fork: () => problemList(own, counts),
     all() {
       const more = [...counts.values()].filter(({ count }) => count > MAXIMUM_OF_A_KIND);
       return [
-        ...kept,
-        ...more.map(({ problem: { code, source }, count }) => ({
+        ...own,
+        ...more.map(({ first: { code, source }, count }) => ({
           code,
           source,
           message: `${count - MAXIMUM_OF_A_KIND} more of this kind.`,

@@ -8,6 +8,7 @@ import { type Chunk, textDecoding } from "./bytes";
 import { documentReader } from "./documents";
 import { inputReader } from "./input";
 import type { Problem, ReviewModel } from "./model";
+import { problemList } from "./problems";
 import type { ToldRun } from "./told-run";
 
 export interface Input {
@@ -46,7 +47,7 @@ export async function readInputs(inputs: readonly Input[]): Promise<ReviewModel>
 
 export function createReading(): Reading {
   const told: ToldRun[] = [];
-  const problems: Problem[] = [];
+  const problems = problemList();
   const names: string[] = [];
   let intact = true;
   let hint: string | undefined;
@@ -55,7 +56,7 @@ export function createReading(): Reading {
     open(source) {
       names.push(source);
       const decoding = textDecoding();
-      const input = inputReader(source, (problem) => problems.push(problem));
+      const input = inputReader(source, problems.add);
       const documents = documentReader(input);
       return {
         write: (chunk) => documents.write(decoding.decode(chunk)),
@@ -66,13 +67,13 @@ export function createReading(): Reading {
           told.push(...runs);
           hint ??= input.hint;
           intact &&= input.intact && runs.length > 0;
-          if (runs.length === 0) problems.push(nothing(source, input.hint));
-          if (decoding.damaged) problems.push(damaged(source));
+          if (runs.length === 0) problems.add(nothing(source, input.hint));
+          if (decoding.damaged) problems.add(damaged(source));
         },
       };
     },
     model() {
-      if (told.length === 0) throw nothingAtAll(names, problems, hint);
+      if (told.length === 0) throw nothingAtAll(names, problems.all(), hint);
       return assemble(told, problems, intact);
     },
   };
