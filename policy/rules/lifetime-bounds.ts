@@ -5,6 +5,7 @@ import { notEvaluated } from "./not-evaluated";
 import { isKnown, valueAt } from "./reading";
 import type { Outcome, PropertyChange, RuleContext } from "./rule";
 import type { AccessTokens, Subject } from "./subject";
+import { minimumSeconds } from "./token-types/lifetime-reading";
 import type { LifetimeField } from "./token-types/token-type";
 import { lifetimeNotAbove, type Unit } from "./units";
 import { lifetimeInWords, limitInWords, nameOf, tierOf } from "./words";
@@ -119,7 +120,7 @@ export function lowered(subject: Subject, tokens: AccessTokens, context: RuleCon
   const unit = unitOf(subject, lifetime);
   const target = unit && lifetimeNotAbove(certain.maximum.seconds, unit);
   if (!target || target.seconds < (certain.minimum?.seconds ?? 0)) return [];
-  if (typeof target.value === "number" && target.value < (lifetime.minimum ?? 0)) return [];
+  if (target.seconds < minimumSeconds(lifetime)) return [];
   if (isUnknown(valueAt(subject.resource.props, lifetime.property).value)) return [];
   const value = lifetime.writtenAsText ? String(target.value) : target.value;
   return [{ property: lifetime.property, value }];

@@ -1,11 +1,11 @@
 /** What rules look at: a resource with its effective settings, flow by flow, and its tier. */
 import { FLOWS, type Flow } from "../../provider/model/lifetimes";
 import type { PolicyConfig } from "./config/policy-config";
-import { isKnown, type Reading, readBoolean, readText } from "./reading";
+import { isKnown, type Reading, readText } from "./reading";
 import type { PolicyResource } from "./resource";
 import { decideTier, type TierDecision } from "./tier";
 import { tokenTypeOf } from "./token-types";
-import { readLifetime } from "./token-types/lifetime-reading";
+import { readLifetime, readRefreshSwitch } from "./token-types/lifetime-reading";
 import type { ClientRefreshTokens, LifetimeField, RefreshSwitch, TokenType } from "./token-types/token-type";
 
 /** One kind of access token that the resource governs. */
@@ -60,7 +60,7 @@ export function subjectOf(resource: PolicyResource, config: PolicyConfig): Subje
     refreshTokens: read.filter(({ lifetime }) => lifetime.of === "refresh"),
     refreshSettings: (type.refreshSwitches ?? []).map((one) => ({
       ...one,
-      allowed: readBoolean(props, one.property, one.whenUnset),
+      allowed: readRefreshSwitch(one, props),
     })),
     senderConstrained: type.senderConstrained?.(props) ?? fixed(false, "type"),
     identifier: type.identifier === undefined ? absent("identifier") : readText(props, type.identifier),
@@ -93,7 +93,9 @@ function accessTokens(
         of: lifetime.of,
         flows,
         lifetime,
-        ...(lifetime.of === "web" ? effectiveWeb(own?.seconds, seconds) : { seconds }),
+        ...(lifetime.of === "web" && !lifetime.independent
+          ? effectiveWeb(own?.seconds, seconds)
+          : { seconds }),
       },
     ];
   });

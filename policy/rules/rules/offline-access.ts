@@ -22,8 +22,8 @@ export const offlineAccess: Rule = {
   checkResource: (subject, context) =>
     forbidden(subject, context).flatMap((setting) => judge(subject, setting)),
   remediate: (subject, context) =>
-    forbidden(subject, context).flatMap(({ allowed, property }): PropertyChange[] =>
-      isKnown(allowed) && allowed.value ? [{ property, value: false }] : [],
+    forbidden(subject, context).flatMap(({ allowed, property, writtenAsText }): PropertyChange[] =>
+      isKnown(allowed) && allowed.value ? [{ property, value: writtenAsText ? "false" : false }] : [],
     ),
 };
 

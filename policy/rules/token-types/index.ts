@@ -1,9 +1,28 @@
 /** The table of Pulumi types that set how long tokens live: one row for each type, one file for each provider. */
 import { APISETTINGS_TYPES } from "./apisettings";
 import { AUTH0_TYPES } from "./auth0";
+import { COGNITO_TYPES } from "./cognito";
+import { DATABRICKS_TYPES } from "./databricks";
+import { FUSIONAUTH_TYPES } from "./fusionauth";
+import { KEYCLOAK_TYPES } from "./keycloak";
+import { OKTA_TYPES } from "./okta";
+import { SNOWFLAKE_TYPES } from "./snowflake";
 import type { TokenType } from "./token-type";
+import { VAULT_TYPES } from "./vault";
+import { ZITADEL_TYPES } from "./zitadel";
 
-export const TOKEN_TYPES: readonly TokenType[] = [...APISETTINGS_TYPES, ...AUTH0_TYPES];
+export const TOKEN_TYPES: readonly TokenType[] = [
+  ...APISETTINGS_TYPES,
+  ...AUTH0_TYPES,
+  ...OKTA_TYPES,
+  ...KEYCLOAK_TYPES,
+  ...COGNITO_TYPES,
+  ...VAULT_TYPES,
+  ...ZITADEL_TYPES,
+  ...FUSIONAUTH_TYPES,
+  ...DATABRICKS_TYPES,
+  ...SNOWFLAKE_TYPES,
+];
 
 const byToken = new Map(TOKEN_TYPES.map((type) => [canonical(type.token), type]));
 

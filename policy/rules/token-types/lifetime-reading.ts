@@ -3,17 +3,17 @@
  * every comparison with a limit comes out right.
  */
 import { isUnknown, type Value, type ValueObject } from "../../../provider/model/values";
-import { type Found, type Known, type Reading, readBoolean, readText, valueAt } from "../reading";
+import { type Found, type Known, type Reading, readBoolean, readText, valueAt, withValue } from "../reading";
 import { expectedForm, type FixedUnit, lifetimeSeconds, UNIT_SECONDS, type Unit } from "../units";
-import type { LifetimeField, RefreshSwitch } from "./token-type";
+import type { LifetimeField, RefreshSwitch, Setting } from "./token-type";
 
 /**
  * How long tokens live by this property, in seconds; Infinity where they never expire. The reading's `field` is the
  * property that decided: the number, the switch that overrules it, or the unit that could not be read.
  */
 export function readLifetime(field: LifetimeField, props: ValueObject): Reading<number> {
-  const endless = readEndless(field, props);
-  if (endless !== undefined) return endless;
+  const settled = readIgnored(field, props) ?? readEndless(field, props);
+  if (settled !== undefined) return settled;
   const found = valueAt(props, field.property);
   const { value } = found;
   if (value === undefined || isUnset(field, value)) return whatHoldsWhenUnset(field, found);
@@ -44,20 +44,51 @@ export function readUnit({ unit, property }: LifetimeField, props: ValueObject):
   return { state: "unreadable", field: unit.property, expected };
 }
 
+/** The smallest lifetime that the provider takes, in seconds. */
+export function minimumSeconds({ unit, minimum = 0 }: LifetimeField): number {
+  return typeof unit === "string" && unit !== "go-duration" ? minimum * UNIT_SECONDS[unit] : minimum;
+}
+
 /** Whether the switch lets refresh tokens be issued. */
 export function readRefreshSwitch(
-  { property, whenUnset }: RefreshSwitch,
+  { property, whenUnset, unsetTexts = [] }: RefreshSwitch,
   props: ValueObject,
 ): Reading<boolean> {
-  return readBoolean(props, property, whenUnset);
+  const { value, secret } = valueAt(props, property);
+  return typeof value === "string" && unsetTexts.includes(value)
+    ? { state: "known", value: whenUnset, declared: false, secret, field: property }
+    : readBoolean(props, property, whenUnset);
+}
+
+/** Whether a property has the value of the setting. */
+function readSetting(setting: Setting, props: ValueObject): Reading<boolean> {
+  const { property, is, whenUnset } = setting;
+  if (typeof whenUnset === "boolean") {
+    return withValue(readBoolean(props, property, whenUnset), (value) => value === is);
+  }
+  const text = withValue(readText(props, property, whenUnset), (value) => value.toLowerCase());
+  return withValue(text, (value) => value === String(is).toLowerCase());
+}
+
+/** What another setting of the row says instead of the number; undefined where the number counts. */
+function readIgnored(
+  { property, ignoredWhen = [] }: LifetimeField,
+  props: ValueObject,
+): Exclude<Reading<number>, Known<number>> | undefined {
+  for (const setting of ignoredWhen) {
+    const ignored = readSetting(setting, props);
+    if (ignored.state !== "known") return ignored;
+    if (ignored.value) return { state: "absent", field: property, because: setting.because } as const;
+  }
+  return undefined;
 }
 
 /** What the row's switch for tokens without an end settles; undefined where the number decides. */
 function readEndless({ unlimitedWhen }: LifetimeField, props: ValueObject): Reading<number> | undefined {
   if (unlimitedWhen === undefined) return undefined;
-  const position = readBoolean(props, unlimitedWhen.property, unlimitedWhen.whenUnset);
-  if (position.state !== "known") return position;
-  return position.value === unlimitedWhen.is ? { ...position, value: Number.POSITIVE_INFINITY } : undefined;
+  const endless = readSetting(unlimitedWhen, props);
+  if (endless.state !== "known") return endless;
+  return endless.value ? { ...endless, value: Number.POSITIVE_INFINITY } : undefined;
 }
 
 function isUnset(field: LifetimeField, value: Value): boolean {

@@ -26,6 +26,12 @@ export type LifetimeOf =
   /** Refresh tokens, from their last use on. */
   | "refresh-idle";
 
+/** A property beside a lifetime that has a certain value. Texts are compared without regard to case. */
+export type Setting = { readonly property: string } & (
+  | { readonly is: boolean; readonly whenUnset: boolean }
+  | { readonly is: string; readonly whenUnset: string }
+);
+
 export interface LifetimeField {
   /** Path of the property. */
   readonly property: string;
@@ -37,12 +43,19 @@ export interface LifetimeField {
   /** Values (in the property's unit) that mean "never expires". */
   readonly unlimitedValues?: readonly number[];
   /** A switch that makes the tokens never expire where it has this value, whatever the number says. */
-  readonly unlimitedWhen?: { readonly property: string; readonly is: boolean; readonly whenUnset: boolean };
+  readonly unlimitedWhen?: Setting;
+  /** Settings that make the provider look elsewhere, whatever the number says, and why there is then nothing to read. */
+  readonly ignoredWhen?: readonly (Setting & { readonly because: Absence })[];
   /** Values that the provider treats as if the property were unset. */
   readonly unsetValues?: readonly number[];
   /** The property takes a text, although the unit is a number of something. */
   readonly writtenAsText?: true;
-  /** Smallest and largest value that the provider takes, in the property's unit. */
+  /** A lifetime of "web" tokens that the one of access tokens does not limit, as it does at Auth0. */
+  readonly independent?: true;
+  /**
+   * Smallest and largest value that the provider takes, in the property's unit; in seconds where a second property names
+   * the unit, and for Go durations.
+   */
   readonly minimum?: number;
   readonly maximum?: number;
   /** Where unit, default and bounds come from. */
@@ -55,6 +68,10 @@ export interface RefreshSwitch {
   /** Refresh tokens that outlive the user's session (offline), or end with it (online). */
   readonly access: "offline" | "online";
   readonly whenUnset: boolean;
+  /** The property takes the texts "true" and "false". */
+  readonly writtenAsText?: true;
+  /** Texts that the provider treats as if the property were unset. */
+  readonly unsetTexts?: readonly string[];
   readonly source: string;
 }
 
