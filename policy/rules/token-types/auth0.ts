@@ -9,7 +9,6 @@ const REFRESH = "Auth0 docs, Refresh Tokens; terraform-provider-auth0, client";
 
 const client: Omit<TokenType, "token" | "title"> = {
   kind: "client",
-  displayName: "name",
   lifetimes: [],
   clientRefreshTokens: auth0ClientRefreshTokens,
 };
@@ -50,8 +49,14 @@ export const AUTH0_TYPES: readonly TokenType[] = [
     closedFlows,
     senderConstrained,
   },
-  { ...client, token: "auth0:index/client:Client", title: "Auth0 application (pulumi-auth0)" },
   {
+    ...client,
+    token: "auth0:index/client:Client",
+    title: "Auth0 application (pulumi-auth0)",
+    displayName: "name",
+  },
+  {
+    // Its name comes with the document, not from the program.
     ...client,
     token: "auth0:index/clientCimd:ClientCimd",
     title: "Auth0 application by client id metadata document (pulumi-auth0)",
