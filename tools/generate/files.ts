@@ -1,4 +1,5 @@
 /** Every generated file: its path from the root of the repository, and its content. */
+import { baselineJsonSchema, configJsonSchema } from "../../policy/rules/config/json-schema";
 import { PACKAGE } from "../../provider/plugin/package-facts";
 import { buildSchema } from "../../provider/plugin/schema/build-schema";
 import { apiPage } from "./reference/api";
@@ -11,7 +12,9 @@ import { typesFile } from "./typescript/types";
 export function generatedFiles(): ReadonlyMap<string, string> {
   const schema = buildSchema(PACKAGE.version);
   return new Map([
-    ["schema.json", `${JSON.stringify(schema, null, 2)}\n`],
+    ["schema.json", json(schema)],
+    ["config.schema.json", json(configJsonSchema())],
+    ["baseline.schema.json", json(baselineJsonSchema())],
     ["sdk/types.generated.ts", typesFile(schema)],
     ["sdk/api-outputs.generated.ts", apiOutputsFile(schema)],
     ["sdk/names.generated.ts", namesFile()],
@@ -19,4 +22,8 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ["docs/reference/provider.md", providerPage()],
     ["docs/reference/errors.md", errorsPage()],
   ]);
+}
+
+function json(content: object): string {
+  return `${JSON.stringify(content, null, 2)}\n`;
 }

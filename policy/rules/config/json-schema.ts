@@ -1,9 +1,9 @@
 /** The JSON Schemas that are published: of the configuration file and of the baseline file. */
 import * as z from "zod";
-import type { Json } from "../../../provider/model/values";
+import type { Json, JsonObject } from "../../../provider/model/values";
 import { baselineSchema, configSchema } from "./schema";
 
-export function configJsonSchema(): Json {
+export function configJsonSchema(): JsonObject {
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     title: "apisettings.config.json: policies and reviews of pulumi-apisettings",
@@ -11,7 +11,7 @@ export function configJsonSchema(): Json {
   };
 }
 
-export function baselineJsonSchema(): Json {
+export function baselineJsonSchema(): JsonObject {
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     title: "apisettings.baseline.json: findings that were there before",
@@ -19,7 +19,7 @@ export function baselineJsonSchema(): Json {
   };
 }
 
-function withoutDialect(schema: z.ZodType): Record<string, Json> {
+function withoutDialect(schema: z.ZodType): JsonObject {
   const {
     $schema: _,
     "~standard": __,

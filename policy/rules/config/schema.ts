@@ -17,6 +17,11 @@ const day = z.iso.date();
 
 const access = z.enum(["allowed", "forbidden"]);
 
+/** In the JSON Schema, what a refinement beside it says in code: one of these members at least. */
+function oneOf(...members: readonly string[]) {
+  return { anyOf: members.map((member) => ({ required: [member] })) };
+}
+
 const tier = z.strictObject({
   presets: z
     .array(preset)
@@ -63,8 +68,9 @@ const assignment = z
     because: z.string().min(1).optional().describe("Why, for messages."),
   })
   .refine(({ identifiers, names, types }) => Boolean(identifiers ?? names ?? types), {
-    error: "give at least one of identifiers, names and types",
+    error: "says none of identifiers, names and types, so it matches nothing. Give at least one",
   })
+  .meta(oneOf("identifiers", "names", "types"))
   .describe("All lists that are given must match; within a list one pattern is enough.");
 
 const exemption = z
@@ -79,8 +85,9 @@ const exemption = z
     expires: day.describe("Last day on which it holds, in UTC: YYYY-MM-DD."),
   })
   .refine(({ urn, identifier, name }) => Boolean(urn ?? identifier ?? name), {
-    error: "give at least one of urn, identifier and name",
-  });
+    error: "says none of urn, identifier and name, so it covers nothing. Give at least one",
+  })
+  .meta(oneOf("urn", "identifier", "name"));
 
 const baselineFinding = z.strictObject({
   rule: z.enum(RULE_IDS),
