@@ -3,9 +3,9 @@
 import type { PolicyConfig } from "../../policy/rules/config/policy-config";
 import { evaluate, subjectsOf } from "../../policy/rules/evaluate";
 import type { Day } from "../../policy/rules/exemptions";
-import type { PolicyResource } from "../../policy/rules/resource";
 import type { Subject } from "../../policy/rules/subject";
-import type { ResourceState, ReviewModel, ReviewResource } from "../read/model";
+import type { ReviewModel } from "../read/model";
+import { toPolicyResources } from "../read/policy-resources";
 import { checkAssertion, parseAssertion } from "./assertion";
 import { counts, fixedFindings, mergedFindings, openQuestions } from "./findings";
 import { planHash } from "./plan-hash";
@@ -32,8 +32,8 @@ export interface ReportOptions {
 /** Throws `invalid-input` for an assertion that cannot be read. */
 export function buildReport(model: ReviewModel, options: ReportOptions): Report {
   const assertions = (options.assertions ?? []).map(parseAssertion);
-  const after = policyResources(model, "after");
-  const before = policyResources(model, "before");
+  const after = toPolicyResources(model, "after");
+  const before = toPolicyResources(model, "before");
   const now = evaluate(after, options);
   const then = before.length === 0 ? undefined : evaluate(before, options);
   const positions = new Map(
@@ -56,6 +56,7 @@ export function buildReport(model: ReviewModel, options: ReportOptions): Report 
     assertions: results,
     counts: totals,
     inputNotes,
+    trustNotes: options.trustNotes ?? [],
   };
   const [stack] = model.stacks;
   return {
@@ -89,20 +90,6 @@ function onlyPolicies({ violations, diagnostics }: ReviewModel): boolean {
     violations.some(({ level }) => level !== "advisory") &&
     !diagnostics.some(({ severity }) => severity === "error")
   );
-}
-
-function policyResources({ resources }: ReviewModel, side: "before" | "after"): PolicyResource[] {
-  return resources.flatMap((resource) => {
-    const state = resource[side];
-    return state === undefined ? [] : [policyResource(resource, state)];
-  });
-}
-
-function policyResource(
-  { urn, type, name }: ReviewResource,
-  { inputs, protect }: ResourceState,
-): PolicyResource {
-  return { urn, type, name, props: inputs, protect };
 }
 
 function changesOf(

@@ -2,6 +2,7 @@
 import { RULES } from "../../policy/rules/catalogue";
 import { ownerOf } from "../../policy/rules/exemptions";
 import type { Evaluation, Finding } from "../../policy/rules/finding";
+import { tokenTypeOf } from "../../policy/rules/token-types";
 import type { PolicyViolation, ReviewModel, SourcePosition } from "../read/model";
 import type { ReviewFinding, ReviewQuestion } from "./report";
 
@@ -124,7 +125,16 @@ export function openQuestions(now: Evaluation, model: ReviewModel, positions: Po
       message,
       position: urn === undefined ? undefined : positions.get(urn),
     }));
-  return [...own, ...ofPacks];
+  return [...own, ...ofPacks, ...doubts(model)];
+}
+
+/** What a plan may not be what the stack will hold. */
+function doubts({ resources }: ReviewModel): ReviewQuestion[] {
+  return resources.flatMap(({ urn, type, name, doubt, position }) =>
+    doubt === undefined || tokenTypeOf(type) === undefined
+      ? []
+      : [{ rule: "plan", urn, name, field: undefined, message: `${name}: ${doubt}`, position }],
+  );
 }
 
 /** Whether a finding counts against the change. */

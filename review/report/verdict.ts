@@ -12,6 +12,8 @@ export interface Judged {
   readonly counts: Counts;
   /** What could not be read, as sentences. */
   readonly inputNotes: readonly string[];
+  /** What the same pull request changes of the rules, as sentences. */
+  readonly trustNotes: readonly string[];
 }
 
 export function verdictOf(judged: Judged): Verdict {
@@ -26,6 +28,7 @@ function wordOf({
   assertions,
   counts: { notEvaluated },
   inputNotes,
+  trustNotes,
 }: Judged): VerdictWord {
   if (
     findings.some((finding) => counts(finding, "mandatory")) ||
@@ -35,7 +38,11 @@ function wordOf({
   if (failed) return "failed";
   if (notEvaluated > 0 || inputNotes.length > 0 || assertions.some(({ holds }) => holds === "not evaluated"))
     return "not evaluated";
-  if (findings.some((finding) => counts(finding, "advisory")) || changes.some(livesLonger))
+  if (
+    findings.some((finding) => counts(finding, "advisory")) ||
+    changes.some(livesLonger) ||
+    trustNotes.length > 0
+  )
     return "attention";
   return changes.length === 0 ? "nothing changes" : "fine";
 }
@@ -53,7 +60,7 @@ function livesLonger({ lifetimes, refresh, warnings, operation }: TokenChange): 
 
 function headlineOf(
   word: VerdictWord,
-  { changes, findings, assertions, counts: total, inputNotes }: Judged,
+  { changes, findings, assertions, counts: total, inputNotes, trustNotes }: Judged,
 ): string {
   const [worst] = changes;
   if (word === "blocked") {
@@ -69,6 +76,7 @@ function headlineOf(
       : (inputNotes[0] ?? "an assertion could not be decided");
   }
   if (worst !== undefined) return changeInWords(worst);
+  if (trustNotes.length > 0) return "no API changes, but the rules that it is judged by do";
   return total.advisory > 0
     ? `${count(total.advisory, "advisory finding")}`
     : "no API changes how its tokens live";
