@@ -37,10 +37,10 @@ export function writePrivateFile(path: string, text: string): void {
   }
 }
 
-function codeOf(error: unknown): string {
+export function codeOf(error: unknown): string {
   return String((error as NodeJS.ErrnoException).code ?? "unknown reason");
 }
 
-function refusal(summary: string, wayOut: string, cause?: unknown): ApiSettingsError {
+export function refusal(summary: string, wayOut: string, cause?: unknown): ApiSettingsError {
   return new ApiSettingsError("invalid-input", summary, { wayOut, cause });
 }

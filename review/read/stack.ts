@@ -1,6 +1,6 @@
 /** What a stack holds or will hold, for rules, from one text of any kind. */
 import type { PolicyResource } from "../../policy/rules/resource";
-import type { Problem } from "./model";
+import type { Outcome, Problem } from "./model";
 import { createReading } from "./reading";
 
 export interface StackResource extends PolicyResource {
@@ -10,6 +10,8 @@ export interface StackResource extends PolicyResource {
 
 export interface StackReading {
   readonly resources: readonly StackResource[];
+  /** How a preview ended; "unknown" for what is none. */
+  readonly outcome: Outcome;
   /** False where something may be missing; `problems` says why. */
   readonly complete: boolean;
   readonly problems: readonly Problem[];
@@ -27,7 +29,7 @@ export function readStack(text: string, source = "the input"): StackReading {
   const input = reading.open(source);
   input.write(text);
   input.end();
-  const { resources, complete, problems } = reading.model();
+  const { resources, outcome, complete, problems } = reading.model();
   return {
     resources: resources.flatMap(({ urn, type, name, after, expect }) =>
       after === undefined
@@ -43,6 +45,7 @@ export function readStack(text: string, source = "the input"): StackReading {
             },
           ],
     ),
+    outcome,
     complete,
     problems,
   };

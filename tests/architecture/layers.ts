@@ -38,6 +38,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[] | { fromLayer: 
   hono: ["tenant"],
   jose: ["tenant"],
   libsql: ["tenant"],
+  yaml: ["cli"],
   zod: { fromLayer: 0 },
 };
 

@@ -91,7 +91,7 @@ describe("apisettings tenant, as a process", function () {
     const tenant = await startTenant();
     const { child, errors } = run("--port", new URL(tenant.url).port);
     const [code] = await once(child, "exit");
-    assert.equal(code, 1);
+    assert.equal(code, 2);
     assert.match(errors(), /^apisettings: Port \d+ is in use\. Give another one, or 0 for any free one\.\n$/);
     await assert.rejects(startTenant({ port: Number(new URL(tenant.url).port) }), (error) =>
       isApiSettingsError(error, "invalid-settings"),
@@ -110,7 +110,7 @@ describe("apisettings tenant, as a process", function () {
     await Promise.all(
       runs.map(async ({ child, errors }, index) => {
         const [code] = await once(child, "exit");
-        assert.equal(code, 1, nonsense[index]?.join(" "));
+        assert.equal(code, 2, nonsense[index]?.join(" "));
         assert.match(errors(), /^(apisettings|error): .+\.\n$/, "one sentence, no stack");
       }),
     );
