@@ -3,7 +3,7 @@
  * is the port, and nothing else is ever written there. Started by hand, without an address, it serves a debugger's
  * session: `PULUMI_DEBUG_PROVIDERS=apisettings:PORT pulumi up`.
  */
-import { watchParent } from "./parent-watch";
+import { watchParent } from "../process/parent-watch";
 import { placeOf } from "./rpc/status";
 import { startServer } from "./server";
 

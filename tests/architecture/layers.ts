@@ -4,6 +4,7 @@
 export const LAYERS: Readonly<Record<string, number>> = {
   "provider/model": 0,
   "provider/client": 1,
+  "provider/process": 1,
   "policy/rules": 1,
   tenant: 1,
   "provider/resources": 2,
@@ -42,6 +43,9 @@ export const PACKAGES: Readonly<Record<string, readonly string[] | { fromLayer: 
   zod: { fromLayer: 0 },
 };
 
+/** Packages that users have inside a bundle, so that they need not install them. */
+export const BUNDLED: readonly string[] = ["@pulumi/policy"];
+
 /** Rooms that touch no network, disk or process: the modules of Node.js that each may use. */
 export const PURE_ROOMS: Readonly<Record<string, readonly string[]>> = {
   "provider/model": ["node:crypto"],
@@ -54,6 +58,7 @@ export const BUNDLES: Readonly<Record<string, string>> = {
   "dist/plugin.cjs": "provider/plugin/main.ts",
   "dist/apisettings.cjs": "cli/main.ts",
   "dist/tenant.cjs": "tenant/index.ts",
+  "dist/policy-pack/index.cjs": "policy/pack/main.ts",
 };
 
 /** A hand-written file is never longer than this. */

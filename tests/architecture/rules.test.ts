@@ -110,7 +110,7 @@ describe("the rule of layers", () => {
     assert.equal(
       rooms.sort().join(", "),
       [
-        "0 provider/model, 1 policy/rules, 1 provider/client, 1 tenant, 2 policy/pack, 2 provider/resources",
+        "0 provider/model, 1 policy/rules, 1 provider/client, 1 provider/process, 1 tenant, 2 policy/pack, 2 provider/resources",
         "2 review, 3 operations, 3 provider/dynamic, 3 provider/plugin, 4 sdk, 5 cli",
       ].join(", "),
     );

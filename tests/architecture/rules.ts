@@ -1,7 +1,16 @@
 /** The rules of the house. Each takes the sources and gives a sentence for every breach. */
 import { isBuiltin } from "node:module";
 import { importsOf, isRelative, lexedFile, packageOf, resolveRelative, type SourceFile } from "./imports";
-import { DATA_FILES, isOutside, LAYERS, MAXIMUM_LINES, PACKAGES, PURE_ROOMS, roomOf } from "./layers";
+import {
+  BUNDLED,
+  DATA_FILES,
+  isOutside,
+  LAYERS,
+  MAXIMUM_LINES,
+  PACKAGES,
+  PURE_ROOMS,
+  roomOf,
+} from "./layers";
 
 export interface Manifest {
   name: string;
@@ -53,7 +62,7 @@ export const packages =
         const name = packageOf(specifier);
         if (name === manifest.name) return [];
         if (!mayImport(room, name)) return [`${file.path} imports ${specifier}, which ${room}/ may not.`];
-        if (typeOnly || manifest.dependencies?.[name] !== undefined) return [];
+        if (typeOnly || BUNDLED.includes(name) || manifest.dependencies?.[name] !== undefined) return [];
         return [`${file.path} imports ${specifier}, but package.json does not list ${name} in dependencies.`];
       });
     });

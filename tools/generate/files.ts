@@ -1,7 +1,7 @@
 /** Every generated file: its path from the root of the repository, and its content. */
 import { baselineJsonSchema, configJsonSchema } from "../../policy/rules/config/json-schema";
-import { PACKAGE } from "../../provider/plugin/package-facts";
 import { buildSchema } from "../../provider/plugin/schema/build-schema";
+import { PACKAGE } from "../../provider/process/package-facts";
 import { apiPage } from "./reference/api";
 import { errorsPage } from "./reference/errors";
 import { providerPage } from "./reference/provider";

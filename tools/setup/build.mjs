@@ -12,12 +12,13 @@ import { dirname, join } from "node:path";
 import { bundle } from "./bundle.mjs";
 import { filesUnder, fingerprint } from "./fingerprint.mjs";
 import { withLock } from "./lock.mjs";
+import { finishPolicyPack, packBundle, packFiles } from "./policy-pack.mjs";
 import { SetupError } from "./setup-error.mjs";
 import { count, size } from "./words.mjs";
 
 /**
- * What is published as one file: the plugin so that it needs no node_modules, the other two because they start twice as
- * fast when Node.js has one file to find and compile instead of 500.
+ * What is published as one file: the plugin and the policy pack so that they need no node_modules, the other two because
+ * they start twice as fast when Node.js has one file to find and compile instead of 500.
  *
  * @type {readonly { entry: string, file: string, external: string[] }[]}
  */
@@ -26,6 +27,7 @@ export const bundles = [
   // libsql finds its binary beside itself.
   { entry: "cli/main.ts", file: "dist/apisettings.cjs", external: ["libsql"] },
   { entry: "tenant/index.ts", file: "dist/tenant.cjs", external: ["libsql"] },
+  { entry: "policy/pack/main.ts", file: packBundle, external: [] },
 ];
 /** Started by the engine: must be executable even where a file system or an archive lost its mode. */
 const wrapper = "pulumi-resource-apisettings";
@@ -50,19 +52,20 @@ export async function build(context) {
   await withLock(
     join(cache, "build.lock"),
     async () => {
-      const { include } = JSON.parse(readFileSync(join(root, "tsconfig.build.json"), "utf8"));
+      const { include, exclude = [] } = JSON.parse(readFileSync(join(root, "tsconfig.build.json"), "utf8"));
       const print = fingerprint(root, filesUnder(root, [...include, ...settings]));
       const stamp = join(cache, "build.json");
       if (isBuilt(root, stamp, print)) return console.line("Build", "up to date");
       rmSync(stamp, { force: true });
       const step = console.step("Build", "compiling");
       try {
-        await compile(context, include);
+        await compile(context, include, exclude);
         copyStaticFiles(root, include);
         step.update("bundling");
         const [pluginBytes = 0] = await Promise.all(
           bundles.map(({ entry, file, external }) => bundle(root, entry, file, external)),
         );
+        finishPolicyPack(root);
         if (!existsSync(join(root, wrapper)))
           throw new SetupError(`${wrapper} is missing: it starts ${bundles[0]?.file}.`);
         chmodSync(join(root, wrapper), 0o755);
@@ -98,9 +101,12 @@ function isBuilt(root, stamp, print) {
 /**
  * @param {import("./main.mjs").Context} context
  * @param {string[]} include
+ * @param {string[]} exclude what tsc compiles only where something else imports it: the policy pack is bundled alone
  */
-async function compile({ root, run }, include) {
-  const sources = filesUnder(root, include).filter((file) => /(?<!\.d)\.ts$/.test(file));
+async function compile({ root, run }, include, exclude) {
+  const sources = filesUnder(root, include).filter(
+    (file) => /(?<!\.d)\.ts$/.test(file) && !exclude.some((folder) => file.startsWith(`${folder}/`)),
+  );
   const missing = sources.some((file) => !existsSync(join(root, "dist", file.replace(/\.ts$/, ".js"))));
   // tsc's incremental record knows what it emitted, not what was deleted since.
   if (missing) rmSync(join(root, "node_modules", ".cache", "tsconfig.build.tsbuildinfo"), { force: true });
@@ -134,7 +140,7 @@ export function copyStaticFiles(root, include) {
  */
 export function removeOrphans(root) {
   for (const file of filesUnder(root, ["dist"])) {
-    if (bundles.some((bundled) => bundled.file === file)) continue;
+    if (bundles.some((bundled) => bundled.file === file) || packFiles.includes(file)) continue;
     const source = file.slice("dist/".length);
     const stem = source.replace(/(\.d\.ts|\.js)(\.map)?$/, "");
     if (existsSync(join(root, `${stem}.ts`)) || existsSync(join(root, source))) continue;

@@ -1,5 +1,6 @@
 import { isBuiltin } from "node:module";
 import { join } from "node:path";
+import { slimPolicySdk } from "./policy-sdk.mjs";
 import { SetupError } from "./setup-error.mjs";
 
 /**
@@ -27,6 +28,7 @@ export async function bundle(root, entry, outfile, external = []) {
       charset: "utf8",
       legalComments: "none",
       metafile: true,
+      plugins: [slimPolicySdk(root)],
       logLevel: "silent",
     })
     .catch((error) => {

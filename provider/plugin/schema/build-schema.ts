@@ -1,5 +1,5 @@
 /** The package schema, made from the field table and the settings table. */
-import { PACKAGE } from "../package-facts";
+import { PACKAGE } from "../../process/package-facts";
 import { API_TYPE, GET_API, PACKAGE_NAME } from "../tokens";
 import { apiResource, getApiFunction } from "./api";
 import type { PackageSpec } from "./package-spec";

@@ -2,7 +2,7 @@
 import type { ManagementClient } from "../../client/client";
 import type { ClientRuntime } from "../../client/runtime";
 import type { ConnectionSettings } from "../../model/settings";
-import { PACKAGE } from "../package-facts";
+import { PACKAGE } from "../../process/package-facts";
 import type { Sink } from "./engine-log";
 import { engineSink } from "./engine-sink";
 

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } 
 import { join } from "node:path";
 import { build, bundles, removeOrphans } from "../../../../tools/setup/build.mjs";
 import { bundle } from "../../../../tools/setup/bundle.mjs";
+import { packFiles } from "../../../../tools/setup/policy-pack.mjs";
 import { type Call, fixture, removeFixtures } from "../fixture";
 
 /** Stands in for tsc: makes an empty .js for the plugin's source. */
@@ -15,6 +16,7 @@ function emit({ options }: Call) {
 function project(reply: (call: Call) => object = emit) {
   const made = fixture(reply);
   made.write("root/tsconfig.build.json", JSON.stringify({ include: ["provider"] }));
+  made.write("root/package.json", '{ "version": "1.2.3" }');
   for (const { entry } of bundles) made.write(`root/${entry}`, "console.log(1 + 1);");
   made.write("root/pulumi-resource-apisettings", "#!/bin/sh\n");
   return made;
@@ -30,8 +32,10 @@ describe("tools/setup/build", () => {
     assert.ok(!existsSync(join(context.root, "dist/provider/gone.js")));
     assert.equal(calls.length, 1);
     assert.ok(calls[0]?.args.includes("tsconfig.build.json"));
-    assert.equal(bundles.length, 3);
-    for (const { file } of bundles) assert.ok(existsSync(join(context.root, file)), file);
+    assert.equal(bundles.length, 4);
+    for (const file of [...bundles.map((one) => one.file), ...packFiles])
+      assert.ok(existsSync(join(context.root, file)), file);
+    assert.ok(statSync(join(context.root, "dist/apisettings-policies")).mode & 0o100);
     assert.ok(statSync(join(context.root, "pulumi-resource-apisettings")).mode & 0o100);
     await build(context);
     assert.equal(calls.length, 1);

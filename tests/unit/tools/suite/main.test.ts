@@ -29,6 +29,7 @@ function project(reply: (call: Call) => object | undefined = () => undefined) {
   made.write("root/package-lock.json", '{"packages":{"a":{}}}');
   made.write("root/a/package.json", "{}");
   made.write("root/tsconfig.build.json", '{"include":[]}');
+  made.write("root/package.json", '{ "version": "1.2.3" }');
   for (const { folder } of groups) if (folder) made.write(`root/${folder}/a.test.ts`, "");
   const lastLines = (count: number) => made.printed().trimEnd().split("\n").slice(-count);
   return { ...made, lastLines };

@@ -1,0 +1,7 @@
+/** Where the policies are explained: the one place to change when the repository has another address. */
+const DOCUMENTATION = "https://github.com/pulumi-apisettings/pulumi-apisettings/blob/main/docs/policies.md";
+
+/** Section of one policy. */
+export function policyUrl(name: string): string {
+  return `${DOCUMENTATION}#${name}`;
+}
