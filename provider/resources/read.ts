@@ -1,9 +1,10 @@
 /** Refresh and import: what the tenant has now, as outputs and as the inputs that would declare it. */
 import { defaultOf } from "../model/effective";
 import type { Field } from "../model/field";
+import type { LimitOverrides } from "../model/limit-overrides";
 import { setLeaf } from "../model/paths";
-import { INPUT_FIELDS } from "../model/table";
-import { isInternalKey, validateInputs } from "../model/validate";
+import { fieldNamed, INPUT_FIELDS } from "../model/table";
+import { type Failure, isInternalKey, validateInputs } from "../model/validate";
 import { containsSecret, revealAll, Secret, type Value, type ValueObject } from "../model/values";
 import { isSame, liveValue } from "./comparison";
 import { callOptions, type ResourceContext } from "./context";
@@ -38,22 +39,50 @@ export async function readApi(
   });
   if (answer === undefined) return undefined;
   const outputs = outputsOf(answer, oldInputs, oldOutputs);
-  const isImport = Object.keys(oldInputs).length === 0;
-  const inputs = isImport ? importedInputs(outputs) : refreshedInputs(oldInputs, oldOutputs, outputs);
-  warnOfBrokenLimits(context, answer.identifier, inputs);
+  const { limits } = context.behaviour;
+  if (Object.keys(oldInputs).length === 0) {
+    const { inputs, refused } = importedInputs(outputs, limits);
+    warnOfBrokenLimits(context, answer.identifier, refused);
+    return { id: answer.id, inputs, outputs };
+  }
+  const inputs = refreshedInputs(oldInputs, oldOutputs, outputs);
+  warnOfBrokenLimits(context, answer.identifier, validateInputs(inputs, { limits }));
   return { id: answer.id, inputs, outputs };
 }
 
-/** Everything that is not at its default, so that the generated program declares it. Never a secret. */
-function importedInputs(outputs: ValueObject): ValueObject {
+export interface ImportedInputs {
+  /** What a program declares to be the same as the tenant. */
+  inputs: ValueObject;
+  /** Values of the tenant that a program could not declare, so that they are not among the inputs. */
+  refused: Failure[];
+}
+
+/**
+ * Everything that is not at its default, so that the generated program declares it. Never a secret, and nothing that
+ * the first preview would refuse. A generated program must declare exactly this, or that preview shows changes.
+ */
+export function importedInputs(outputs: ValueObject, limits?: LimitOverrides): ImportedInputs {
   const inputs: ValueObject = {};
   for (const field of INPUT_FIELDS) {
     const live = outputs[field.name];
     // A write-only leaf is not there to be declared, so neither is the value around it.
     if (live === undefined || field.secret || field.wire === null || field.writeOnly !== undefined) continue;
+    // What the tenant lets nobody change on its own APIs would only turn into updates that it refuses.
+    if (outputs.isSystem === true && !field.required && field.changeableOn === undefined) continue;
     if (field.required || !isSame(field, live, defaultOf(field))) inputs[field.name] = live;
   }
-  return inputs;
+  const refused = validateInputs(inputs, { limits }).filter(isOptional);
+  // Without one of two values that depend on each other, the other may break a limit: so again, until none is left.
+  for (let found = refused; found.length > 0; ) {
+    for (const { property } of found) delete inputs[property];
+    found = validateInputs(inputs, { limits }).filter(isOptional);
+    refused.push(...found);
+  }
+  return { inputs, refused };
+}
+
+function isOptional({ property }: Failure): boolean {
+  return fieldNamed(property)?.required !== true;
 }
 
 /**
@@ -100,8 +129,12 @@ function asInput(field: Field, live: Value): Value {
 }
 
 /** The tenant may hold values that we would refuse in a program (seen on system APIs): worth a word, not a failure. */
-function warnOfBrokenLimits(context: ResourceContext, identifier: string, inputs: ValueObject): void {
-  for (const failure of validateInputs(inputs, { limits: context.behaviour.limits })) {
+function warnOfBrokenLimits(
+  context: ResourceContext,
+  identifier: string,
+  failures: readonly Failure[],
+): void {
+  for (const failure of failures) {
     context.log.warning(
       `In the tenant, ${identifier} has a value that a program could not declare. ${failure.message}`,
     );

@@ -5,7 +5,7 @@ import { deleteApi } from "../../../provider/resources/delete";
 import { diffApi } from "../../../provider/resources/diff";
 import { listApis } from "../../../provider/resources/list";
 import { lookUpApi } from "../../../provider/resources/lookup";
-import { readApi } from "../../../provider/resources/read";
+import { importedInputs, readApi } from "../../../provider/resources/read";
 import { previewUpdate, updateApi } from "../../../provider/resources/update";
 import { type InProcess, inProcess } from "../../support/in-process";
 import { rsaPem } from "../../support/keys";
@@ -359,6 +359,27 @@ describe("an API's life, from the resource functions to the tenant", () => {
       const read = await readApi(world.context, { id });
       assert.equal(read?.outputs.tokenLifetimeSeconds, 0);
       assert.match(world.logged.join(), /warning: .*tokenLifetimeSeconds: 0/);
+      // The program made from it would be refused.
+      assert.deepEqual(read?.inputs, { identifier });
+    });
+
+    it("leaves out of an import what would be refused without another value that is left out", () => {
+      const { inputs, refused } = importedInputs({
+        identifier,
+        tokenLifetimeSeconds: 3_000_000,
+        tokenLifetimeForWebSeconds: 100_000,
+      });
+      assert.deepEqual(inputs, { identifier });
+      assert.deepEqual(
+        refused.map(({ property }) => property),
+        ["tokenLifetimeSeconds", "tokenLifetimeForWebSeconds"],
+      );
+    });
+
+    it("imports of a system API what the tenant lets be changed", async () => {
+      const read = await readApi(world.context, { id: "https://127.0.0.1:4010/api/v2/" });
+      assert.equal(read?.outputs.isSystem, true);
+      assert.deepEqual(read?.inputs, { identifier: "https://127.0.0.1:4010/api/v2/" });
     });
   });
 
