@@ -5,6 +5,7 @@ import { isApiSettingsError } from "../provider/model/errors";
 import { EXIT_HELP, exitCodeOf } from "./exit-codes";
 import { type CommandIo, PROCESS_IO } from "./io";
 import { addPolicyCommand } from "./policy";
+import { addReviewCommand } from "./review";
 import { addTenantCommand } from "./tenant";
 
 export function createProgram(io: CommandIo): Command {
@@ -17,6 +18,7 @@ export function createProgram(io: CommandIo): Command {
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err });
   addPolicyCommand(program, io);
+  addReviewCommand(program, io);
   addTenantCommand(program);
   return program;
 }
