@@ -93,7 +93,7 @@ function violation(
 }
 
 /** "900", "15 (minutes)", '"900s"': the limit as the property wants it. */
-function written(subject: Subject, field: LifetimeField, seconds: number): string {
+export function written(subject: Subject, field: LifetimeField, seconds: number): string {
   const unit = unitOf(subject, field);
   const value = unit && lifetimeNotAbove(seconds, unit)?.value;
   if (value === undefined) return `${seconds} s`;

@@ -1,10 +1,13 @@
 import { isSensitive } from "../../../provider/model/sensitivity";
 import { type Limit, limitsFor } from "../bounds";
+import { written } from "../lifetime-bounds";
 import { notEvaluated } from "../not-evaluated";
 import { isKnown, type Known, type Reading, valueAt } from "../reading";
 import type { Outcome, Rule, StackContext } from "../rule";
 import type { Subject } from "../subject";
 import { stricterTier } from "../tier";
+import type { LifetimeField } from "../token-types/token-type";
+import { expectedForm } from "../units";
 import { lifetimeInWords, limitInWords, nameOf } from "../words";
 
 export const refreshTokenAbsoluteExpiry: Rule = {
@@ -41,7 +44,8 @@ function judgeClient(subject: Subject, context: StackContext): Outcome[] {
     subject,
     client.absoluteSeconds,
     context,
-    'Set refreshToken.expirationType to "expiring", infiniteTokenLifetime to false, and tokenLifetime to',
+    (limit) =>
+      `Set refreshToken.expirationType to "expiring", infiniteTokenLifetime to false, and tokenLifetime to ${limit ? `at most ${limit.seconds} s` : "a number of seconds"}.`,
   );
 }
 
@@ -73,16 +77,37 @@ function judgeLifetimes(subject: Subject, context: StackContext): Outcome[] {
   return subject.refreshTokens.flatMap(({ seconds, lifetime }) => {
     const unlimited = isKnown(seconds) && seconds.value === Number.POSITIVE_INFINITY && seconds.declared;
     return isSensitive(subject.tier.tier) || unlimited || limitOf(subject, context)
-      ? judge(subject, seconds, context, `Set ${lifetime.property} to`)
+      ? judge(subject, seconds, context, (limit) => setting(subject, lifetime, seconds.field, limit))
       : [];
   });
+}
+
+/** What to write: in the property's own unit, and with the switch that overruled the number. */
+function setting(
+  subject: Subject,
+  lifetime: LifetimeField,
+  decidedBy: string,
+  limit: Limit | undefined,
+): string {
+  const { property, unlimitedWhen } = lifetime;
+  const number = `${property} to ${limit ? `at most ${written(subject, lifetime, limit.seconds)}` : formOf(lifetime)}`;
+  if (unlimitedWhen === undefined || unlimitedWhen.property !== decidedBy) return `Set ${number}.`;
+  const off =
+    typeof unlimitedWhen.is === "boolean"
+      ? String(!unlimitedWhen.is)
+      : `another value than ${unlimitedWhen.is}`;
+  return `Set ${unlimitedWhen.property} to ${off}, and ${number}.`;
+}
+
+function formOf({ unit }: LifetimeField): string {
+  return typeof unit === "string" ? expectedForm(unit) : "a number";
 }
 
 function judge(
   subject: Subject,
   seconds: Reading<number>,
   context: StackContext,
-  setting: string,
+  wayOut: (limit: Limit | undefined) => string,
 ): Outcome[] {
   if (!isKnown(seconds)) return notEvaluated(subject, seconds);
   const limit = limitOf(subject, context);
@@ -93,7 +118,7 @@ function judge(
       subject,
       field: seconds.field,
       problem: `${nameOf(subject)}: ${what(seconds, limit)}`,
-      wayOut: `${setting} ${limit ? `at most ${limit.seconds} s` : "a number of seconds"}.`,
+      wayOut: wayOut(limit),
       seconds: seconds.value,
       ...(limit && { limitSeconds: limit.seconds }),
     },
