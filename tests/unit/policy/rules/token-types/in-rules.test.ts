@@ -64,6 +64,10 @@ describe("other providers' lifetimes in rules", () => {
     const seconds = { accessTokenValidity: 3_600, tokenValidityUnits: { accessToken: "seconds" } };
     assert.deepEqual(changes(rule, COGNITO, seconds, options(300)), to(300));
     assert.deepEqual(changes(rule, COGNITO, seconds, options(240)), []);
+    const okta = { accessTokenLifetimeMinutes: 60 };
+    const five = [{ property: "accessTokenLifetimeMinutes", value: 5 }];
+    assert.deepEqual(changes(rule, OKTA, okta, options(300)), five);
+    assert.deepEqual(changes(rule, OKTA, okta, options(240)), []);
     // Hours cannot say ten minutes, and an unknown unit says nothing.
     assert.deepEqual(changes(rule, COGNITO, { accessTokenValidity: 1 }, options(600)), []);
     const open = { accessTokenValidity: 1, tokenValidityUnits: UNKNOWN };
