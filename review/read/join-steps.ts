@@ -30,7 +30,7 @@ export function joinSteps(steps: readonly Step[]): ReviewResource | undefined {
     ...identity({ ...known, frames }),
     operation,
     rawOperations,
-    before: operation === "create" ? undefined : before,
+    before,
     after: removes(operation) ? undefined : after,
     drift: planned.length > 0 ? driftOf(refreshed, planned) : undefined,
     doubt: planned.length === 0 && !last.found ? NOT_FOUND_YET : missingSide(operation, before, after),
@@ -67,6 +67,7 @@ function decide(about: readonly Step[], last: Step): Operation {
 function driftOf(refreshed: Step | undefined, planned: readonly Step[]): Drift | undefined {
   if (refreshed?.before === undefined) return undefined;
   const before = refreshed.before.state;
-  const after = (refreshed.found ? refreshed.after : planned.find((step) => step.before)?.before)?.state;
+  // The plan starts from what was found; a digest does not say it in the refreshing step.
+  const after = planned.find((step) => step.before !== undefined)?.before?.state;
   return indistinguishable(before, after) ? undefined : { before, after };
 }

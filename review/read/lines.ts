@@ -9,7 +9,7 @@ export interface LineReader {
   end(): void;
 }
 
-/** @param take is called with each line, without its end; `last` says that the text ended there without one. */
+/** @param take is called with each line, without its newline; `last` says that the text ended there without one. */
 export function lineReader(take: (line: string, last: boolean) => void, maximum = MAXIMUM_LINE): LineReader {
   let pieces: string[] = [];
   let length = 0;
@@ -29,7 +29,7 @@ export function lineReader(take: (line: string, last: boolean) => void, maximum 
     const line = pieces.join("");
     pieces = [];
     length = 0;
-    take(line.endsWith("\r") ? line.slice(0, -1) : line, last);
+    take(line, last);
   }
 
   return {

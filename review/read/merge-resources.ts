@@ -78,11 +78,10 @@ type Merge = (
 
 /** The other one knows only what was recorded before the run, which a refresh may have corrected since. */
 function mergeRecorded(main: ReviewResource, other: ReviewResource, merge: Merge): Sides {
-  const recorded = other.drift?.before ?? other.before;
   if (main.drift === undefined) {
-    return { before: merge("before", main.before, recorded), after: main.after, drift: undefined };
+    return { before: merge("before", main.before, other.before), after: main.after, drift: undefined };
   }
-  const before = merge("before", main.drift.before, recorded) ?? main.drift.before;
+  const before = merge("before", main.drift.before, other.before) ?? main.drift.before;
   return { before: main.before, after: main.after, drift: { ...main.drift, before } };
 }
 

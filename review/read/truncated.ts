@@ -17,10 +17,7 @@ export function upToLastItem(text: string): string | undefined {
       index = close;
     } else if (character === "{" || character === "[") {
       open.push(character === "{" ? "}" : "]");
-      if (character === "[" && open.length < outermost) {
-        outermost = open.length;
-        end = 0;
-      }
+      if (character === "[") outermost = Math.min(outermost, open.length);
     } else if (character === "}" || character === "]") {
       open.pop();
       if (open.length === outermost && open.at(-1) === "]") {

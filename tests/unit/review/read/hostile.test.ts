@@ -120,10 +120,26 @@ describe("cut inputs", () => {
 
   it("a digest tells the steps before the cut", () => {
     const text = fixture("preview-with-eventlog.json");
-    const model = read(text.slice(0, text.indexOf('"d-fresh"')));
-    assert.ok(model.resources.length >= 5);
-    assert.equal(model.runs[0]?.incompleteBecause, "The digest ends in the middle.");
-    assert.equal(model.outcome, "unknown");
+    for (const inside of ["d-fresh", '"d-fresh"']) {
+      const model = read(text.slice(0, text.indexOf(inside) + 1));
+      assert.ok(model.resources.length >= 5);
+      assert.equal(model.runs[0]?.incompleteBecause, "The digest ends in the middle.");
+      assert.equal(model.outcome, "unknown");
+    }
+  });
+
+  it("an event or a resource alone is not read by half, though a list in it has whole items", () => {
+    const half = `"inputs":{"scopes":[{"value":"a"},{"val`;
+    const metadata = `{"op":"create","urn":"${URN}","new":{"urn":"${URN}","type":"a:b:C",${half}`;
+    refused(`{"sequence":0,"resourcePreEvent":{"metadata":${metadata}`, /ends in the middle/);
+    refused(`{"type":"a:b:C","name":"x",${half}`, /ends in the middle/);
+  });
+
+  it("what is left of a damaged document is not taken for documents of its own", () => {
+    const resource = (name: string, text: string) =>
+      ({ op: "same", type: "a:b:C", name, before: { inputs: { text } } }) as const;
+    const text = writeState([resource("x", "DAMAGE"), resource("y", "")]);
+    refused(text.replace("DAMAGE", "dam\nage"), /cut in the middle of a text/);
   });
 
   it("a log without its end may lack something", () => {

@@ -197,6 +197,13 @@ describe("several files of one run", () => {
     assert.equal(read(events, streamed).policyRuns.length, read(events).policyRuns.length);
   });
 
+  it("are two runs where one log follows another", () => {
+    const model = read(`${streamed}${events}`);
+    assert.equal(model.runs.length, 2);
+    assert.equal(model.violations.length, 9);
+    assert.deepEqual(model.problems, []);
+  });
+
   it("can stand in one file", () => {
     const model = read(`${events}${digest}\n${state}`);
     assert.deepEqual(

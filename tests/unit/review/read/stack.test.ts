@@ -43,9 +43,16 @@ describe("readStack", () => {
   it("leaves out what has been replaced and waits for its deletion", () => {
     const text = JSON.stringify({
       version: 3,
-      deployment: { resources: [resource, { ...resource, delete: true }] },
+      deployment: {
+        resources: [resource, { ...resource, delete: true, inputs: { tokenLifetimeSeconds: 1 } }],
+      },
     });
-    assert.equal(readStack(text).resources.length, 1);
+    const { resources, problems } = readStack(text);
+    assert.deepEqual(
+      resources.map(({ props }) => props.tokenLifetimeSeconds),
+      [300],
+    );
+    assert.deepEqual(problems, []);
   });
 
   it("reads a plain file: one resource or a list, props or properties", () => {

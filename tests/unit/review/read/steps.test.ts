@@ -133,6 +133,31 @@ describe("the steps of a resource", () => {
   });
 });
 
+describe("a refresh", () => {
+  it("compares outputs only where both steps tell of them", () => {
+    const told = state(1, { outputs: { n: 1 } });
+    const resource = (found: object) =>
+      joined([
+        ["refresh", told, told],
+        ["update", found, state(2)],
+      ]);
+    assert.equal(resource(state(1)).drift, undefined);
+    assert.equal(resource(state(1, { outputs: { n: 9 } })).drift?.after?.outputs?.n, 9);
+  });
+
+  it("that has ended is not ended again by a step without a beginning", () => {
+    const metadata = { urn: URN, old: state(1), new: state(1) };
+    const events = [
+      { resourcePreEvent: { metadata: { ...metadata, op: "refresh" } } },
+      { resOutputsEvent: { metadata: { ...metadata, op: "same" } } },
+      { resOutputsEvent: { metadata: { ...metadata, op: "update", new: state(2) } } },
+    ];
+    const text = events.map((event, sequence) => JSON.stringify({ sequence, ...event })).join("\n");
+    assert.deepEqual(read(text).resources.map(summary), [["update", 1, 2]]);
+    assert.deepEqual(read(text).resources[0]?.rawOperations, ["same", "update"]);
+  });
+});
+
 describe("the kind of a run", () => {
   const run = (...payloads: object[]) =>
     read(payloads.map((payload, sequence) => JSON.stringify({ sequence, ...payload })).join("\n")).runs[0];
