@@ -1,5 +1,5 @@
 /** A baseline: findings of a certain day that do not count any more, unless they get worse. */
-import type { Baseline, BaselineFinding } from "./config/schema";
+import type { Baseline, BaselineFinding } from "./config/config-file.generated";
 import type { Day } from "./exemptions";
 import type { Finding } from "./finding";
 import type { RuleMetadata, Violation } from "./rule";
@@ -11,7 +11,7 @@ const sameFinding = (a: Recorded, b: Recorded) => a.rule === b.rule && a.urn ===
 /** The entry that a violation is known by, if it is not worse than recorded. */
 export function knownAs(
   baseline: readonly BaselineFinding[],
-  rule: RuleMetadata,
+  rule: RuleMetadata<string>,
   { subject, field, seconds }: Violation,
 ): BaselineFinding | undefined {
   return baseline.find(
@@ -24,7 +24,7 @@ export function knownAs(
 }
 
 function isWorse(
-  { worse }: RuleMetadata,
+  { worse }: RuleMetadata<string>,
   { seconds: recorded }: BaselineFinding,
   now: number | undefined,
 ): boolean {

@@ -3,11 +3,13 @@ import { SENSITIVITIES } from "../../provider/model/sensitivity";
 import { knownAs } from "./baseline";
 import { RULES } from "./catalogue";
 import type { PolicyConfig } from "./config/policy-config";
-import { covers, type Day, type ExemptionState, exemptionStates, isExpired } from "./exemptions";
+import type { Day, ExemptionState } from "./exemptions";
+import { covers, exemptionStates, isExpired } from "./exemptions";
 import type { Evaluation, Finding, OpenQuestion, Standing } from "./finding";
 import type { PolicyResource } from "./resource";
-import type { Level, NotEvaluated, Outcome, PropertyChange, Rule, Violation } from "./rule";
-import { type Subject, subjectOf } from "./subject";
+import type { Level, NotEvaluated, Outcome, PropertyChange, Rule, RuleMetadata, Violation } from "./rule";
+import type { Subject } from "./subject";
+import { subjectOf } from "./subject";
 import { isLowerTier } from "./tier";
 import { nameOf } from "./words";
 
@@ -17,14 +19,14 @@ export interface EvaluationOptions {
   readonly today: Day;
 }
 
-const NOTHING: Evaluation = { findings: [], notEvaluated: [] };
+const NOTHING = { findings: [], notEvaluated: [] };
 
 /** One rule, one resource. Resources of types that set no token lifetime are passed over. */
-export function evaluateResource(
-  rule: Rule,
+export function evaluateResource<Id extends string>(
+  rule: Rule<Id>,
   resource: PolicyResource,
   options: EvaluationOptions,
-): Evaluation {
+): Evaluation<Id> {
   const subject = subjectOf(resource, options.config);
   if (subject === undefined || rule.checkResource === undefined) return NOTHING;
   const check = rule.checkResource;
@@ -37,11 +39,11 @@ export function evaluateResource(
 }
 
 /** One rule over all resources of a stack. */
-export function evaluateStack(
-  rule: Rule,
+export function evaluateStack<Id extends string>(
+  rule: Rule<Id>,
   resources: readonly PolicyResource[],
   options: EvaluationOptions,
-): Evaluation {
+): Evaluation<Id> {
   if (rule.checkStack === undefined) return NOTHING;
   const subjects = subjectsOf(resources, options.config);
   const outcomes = rule.checkStack({ ...options, resources, subjects });
@@ -89,7 +91,7 @@ export function evaluate(resources: readonly PolicyResource[], options: Evaluati
 
 /** What to set so that the resource passes; nothing for findings that are exempted or known. */
 export function remediation(
-  rule: Rule,
+  rule: Rule<string>,
   resource: PolicyResource,
   options: EvaluationOptions,
 ): PropertyChange[] {
@@ -105,7 +107,7 @@ export function subjectsOf(resources: readonly PolicyResource[], config: PolicyC
   return resources.flatMap((resource) => subjectOf(resource, config) ?? []);
 }
 
-export function levelOf(rule: Rule, config: PolicyConfig): Level {
+export function levelOf(rule: RuleMetadata<string>, config: PolicyConfig): Level {
   return config.levels[rule.id] ?? rule.level;
 }
 
@@ -143,9 +145,13 @@ function isViolation(outcome: Outcome): outcome is Violation {
   return outcome.kind === "violation";
 }
 
-function toEvaluation(rule: Rule, outcomes: readonly Outcome[], options: EvaluationOptions): Evaluation {
-  const findings: Finding[] = [];
-  const notEvaluated = new Map<string, OpenQuestion>();
+function toEvaluation<Id extends string>(
+  rule: RuleMetadata<Id>,
+  outcomes: readonly Outcome[],
+  options: EvaluationOptions,
+): Evaluation<Id> {
+  const findings: Finding<Id>[] = [];
+  const notEvaluated = new Map<string, OpenQuestion<Id>>();
   for (const outcome of outcomes) {
     if (isViolation(outcome)) findings.push(toFinding(rule, outcome, options));
     else
@@ -157,7 +163,11 @@ function toEvaluation(rule: Rule, outcomes: readonly Outcome[], options: Evaluat
   return { findings, notEvaluated: [...notEvaluated.values()] };
 }
 
-function toFinding(rule: Rule, violation: Violation, options: EvaluationOptions): Finding {
+function toFinding<Id extends string>(
+  rule: RuleMetadata<Id>,
+  violation: Violation,
+  options: EvaluationOptions,
+): Finding<Id> {
   const { subject, problem, wayOut, seconds, limitSeconds } = violation;
   return {
     ...placeOf(rule, violation),
@@ -173,7 +183,7 @@ function toFinding(rule: Rule, violation: Violation, options: EvaluationOptions)
   };
 }
 
-function toQuestion(rule: Rule, outcome: NotEvaluated): OpenQuestion {
+function toQuestion<Id extends string>(rule: RuleMetadata<Id>, outcome: NotEvaluated): OpenQuestion<Id> {
   const { subject, field, because, untilApply } = outcome;
   const again = untilApply ? " It is evaluated again at the apply." : "";
   return {
@@ -183,12 +193,16 @@ function toQuestion(rule: Rule, outcome: NotEvaluated): OpenQuestion {
   };
 }
 
-function placeOf(rule: Rule, { subject: { resource }, field }: Outcome) {
+function placeOf<Id extends string>(rule: RuleMetadata<Id>, { subject: { resource }, field }: Outcome) {
   const { urn, type, name } = resource;
   return { rule: rule.id, urn, type, name, field };
 }
 
-function standingOf(rule: Rule, violation: Violation, { config, today }: EvaluationOptions): Standing {
+function standingOf(
+  rule: RuleMetadata<string>,
+  violation: Violation,
+  { config, today }: EvaluationOptions,
+): Standing {
   const exemption = config.exemptions.find(
     (one) => !isExpired(one, today) && covers(one, rule.id, violation.subject),
   );

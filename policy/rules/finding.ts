@@ -1,6 +1,6 @@
 /** What an evaluation tells, as plain data: the same for the pack, the command and the review. */
 import type { Sensitivity } from "../../provider/model/sensitivity";
-import type { BaselineFinding, Exemption } from "./config/schema";
+import type { BaselineFinding, Exemption } from "./config/config-file.generated";
 import type { Level, Severity } from "./rule";
 import type { RuleId } from "./rule-ids";
 
@@ -11,15 +11,15 @@ export type Standing =
   /** In the baseline, and no worse than there. */
   | { readonly kind: "known"; readonly recorded: BaselineFinding };
 
-export interface Place {
-  readonly rule: RuleId;
+export interface Place<Id extends string = RuleId> {
+  readonly rule: Id;
   readonly urn: string;
   readonly type: string;
   readonly name: string;
   readonly field: string;
 }
 
-export interface Finding extends Place {
+export interface Finding<Id extends string = RuleId> extends Place<Id> {
   readonly level: Level;
   readonly severity: Severity;
   readonly tier: Sensitivity;
@@ -34,13 +34,13 @@ export interface Finding extends Place {
 }
 
 /** Something that a rule could not decide. */
-export interface OpenQuestion extends Place {
+export interface OpenQuestion<Id extends string = RuleId> extends Place<Id> {
   readonly message: string;
   /** Decided again at the apply. */
   readonly untilApply: boolean;
 }
 
-export interface Evaluation {
-  readonly findings: readonly Finding[];
-  readonly notEvaluated: readonly OpenQuestion[];
+export interface Evaluation<Id extends string = RuleId> {
+  readonly findings: readonly Finding<Id>[];
+  readonly notEvaluated: readonly OpenQuestion<Id>[];
 }

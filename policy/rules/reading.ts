@@ -2,7 +2,8 @@
  * What could be read of a property. Rules decide on known values only; every other state ends up as "not evaluated",
  * never as "passed".
  */
-import { isObject, isSecret, isUnknown, type Value, type ValueObject } from "../../provider/model/values";
+import type { Value, ValueObject } from "../../provider/model/values";
+import { isObject, isSecret, isUnknown } from "../../provider/model/values";
 
 export type Reading<T> =
   | {

@@ -18,8 +18,9 @@ export interface Framework {
   readonly specification: string;
 }
 
-export interface RuleMetadata {
-  readonly id: RuleId;
+/** `Id` is the name of a rule of this package; a rule of your own has its own name there: `Rule<"own-audiences">`. */
+export interface RuleMetadata<Id extends string = RuleId> {
+  readonly id: Id;
   readonly title: string;
   /** What is checked, and why it matters. */
   readonly description: string;
@@ -69,7 +70,7 @@ export interface NotEvaluated {
 
 export type Outcome = Violation | NotEvaluated;
 
-export interface Rule extends RuleMetadata {
+export interface Rule<Id extends string = RuleId> extends RuleMetadata<Id> {
   /** Looks at one resource, before it is applied. */
   readonly checkResource?: (subject: Subject, context: RuleContext) => readonly Outcome[];
   /** Looks at all resources of a stack together. */

@@ -33,7 +33,10 @@ export const SENSITIVE_WORDS = [
 ] as const;
 
 export function sensitiveWords(
-  change: { add?: string[] | undefined; remove?: string[] | undefined } = {},
+  change: {
+    readonly add?: readonly string[] | undefined;
+    readonly remove?: readonly string[] | undefined;
+  } = {},
 ): string[] {
   const removed = new Set((change.remove ?? []).map(fold));
   return [...new Set([...SENSITIVE_WORDS, ...(change.add ?? []).map(fold)])].filter(

@@ -1,9 +1,12 @@
 /** What rules look at: a resource with its effective settings, flow by flow, and its tier. */
-import { FLOWS, type Flow } from "../../provider/model/lifetimes";
+import type { Flow } from "../../provider/model/lifetimes";
+import { FLOWS } from "../../provider/model/lifetimes";
 import type { PolicyConfig } from "./config/policy-config";
-import { isKnown, type Reading, readText } from "./reading";
+import type { Reading } from "./reading";
+import { isKnown, readText } from "./reading";
 import type { PolicyResource } from "./resource";
-import { decideTier, type TierDecision } from "./tier";
+import type { TierDecision } from "./tier";
+import { decideTier } from "./tier";
 import { tokenTypeOf } from "./token-types";
 import { readLifetime, readRefreshSwitch } from "./token-types/lifetime-reading";
 import type { ClientRefreshTokens, LifetimeField, RefreshSwitch, TokenType } from "./token-types/token-type";

@@ -1,9 +1,11 @@
 /** How sensitive a resource is, and who says so: its own declaration and the configuration; the strictest wins. */
-import { SENSITIVITIES, type Sensitivity } from "../../provider/model/sensitivity";
+import type { Sensitivity } from "../../provider/model/sensitivity";
+import { SENSITIVITIES } from "../../provider/model/sensitivity";
+import type { TierAssignment } from "./config/config-file.generated";
 import type { PolicyConfig } from "./config/policy-config";
-import type { TierAssignment } from "./config/schema";
 import { matchesGlob } from "./glob";
-import { type Reading, read, readText } from "./reading";
+import type { Reading } from "./reading";
+import { read, readText } from "./reading";
 import type { PolicyResource } from "./resource";
 import type { TokenType } from "./token-types/token-type";
 

@@ -59,6 +59,7 @@ export const BUNDLES: Readonly<Record<string, string>> = {
   "dist/apisettings.cjs": "cli/main.ts",
   "dist/tenant.cjs": "tenant/index.ts",
   "dist/policy-pack/index.cjs": "policy/pack/main.ts",
+  "dist/rules.cjs": "policy/rules/index.ts",
 };
 
 /** A hand-written file is never longer than this. */

@@ -31,6 +31,36 @@ const EXPORTS: Readonly<Record<string, readonly string[]>> = {
   ],
   "pulumi-apisettings/dynamic": ["provider"],
   "pulumi-apisettings/tenant": ["startTenant"],
+  "pulumi-apisettings/rules": [
+    "DEFAULT_CONFIG",
+    "PRESETS",
+    "RULES",
+    "SENSITIVITIES",
+    "Secret",
+    "UNKNOWN",
+    "dayOf",
+    "evaluate",
+    "evaluateResource",
+    "evaluateStack",
+    "formatSeconds",
+    "isKnown",
+    "isLowerTier",
+    "isSecret",
+    "isSensitive",
+    "isUnknown",
+    "lifetimeInWords",
+    "nameOf",
+    "notEvaluated",
+    "parseConfig",
+    "read",
+    "readBoolean",
+    "readText",
+    "remediation",
+    "resolveConfig",
+    "subjectOf",
+    "tierOf",
+    "valueAt",
+  ],
 };
 
 describe("modules of the packed package", function () {
@@ -73,6 +103,12 @@ describe("modules of the packed package", function () {
     const code = `require("pulumi-apisettings"); require("pulumi-apisettings/plugin");
       console.log(Object.keys(require.cache).filter((file) => /[\\\\/](zod|axios|hono|libsql)[\\\\/]/.test(file)).length)`;
     assert.equal(await run("a.cjs", code), "0");
+  });
+
+  it("the rules come without an engine, and as one file", async () => {
+    const code = `require("pulumi-apisettings/rules");
+      console.log(Object.keys(require.cache).filter((file) => /node_modules/.test(file)).length)`;
+    assert.equal(await run("a.cjs", code), "1");
   });
 
   it("the provider of dynamic resources loads no HTTP client until it is needed, and no SDK of Pulumi", async () => {

@@ -6,6 +6,7 @@ import { apiPage } from "./reference/api";
 import { errorsPage } from "./reference/errors";
 import { providerPage } from "./reference/provider";
 import { apiOutputsFile } from "./typescript/api-outputs";
+import { configFileTypes } from "./typescript/config-file";
 import { namesFile } from "./typescript/names";
 import { typesFile } from "./typescript/types";
 
@@ -18,6 +19,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ["sdk/types.generated.ts", typesFile(schema)],
     ["sdk/api-outputs.generated.ts", apiOutputsFile(schema)],
     ["sdk/names.generated.ts", namesFile()],
+    ["policy/rules/config/config-file.generated.ts", configFileTypes()],
     ["docs/reference/api.md", apiPage()],
     ["docs/reference/provider.md", providerPage()],
     ["docs/reference/errors.md", errorsPage()],

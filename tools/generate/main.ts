@@ -1,5 +1,5 @@
 /**
- * `npm run generate`: writes what is made from the tables in provider/model. With `--check` it writes nothing, names
+ * `npm run generate`: writes what is made from the tables in provider/model and policy/rules. With `--check` it writes nothing, names
  * the files that are not what the tables say, and ends with 1 if there are any.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -11,7 +11,7 @@ const ROOT = path.resolve(__dirname, "../..");
 function main(args: readonly string[]): number {
   const stale = [...generatedFiles()].filter(([file, content]) => current(file) !== content);
   if (args.includes("--check")) {
-    for (const [file] of stale) console.error(`${file} is not what the tables in provider/model say.`);
+    for (const [file] of stale) console.error(`${file} is not what the tables say.`);
     if (stale.length > 0) console.error("Run: npm run generate");
     return stale.length > 0 ? 1 : 0;
   }

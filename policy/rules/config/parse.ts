@@ -2,11 +2,12 @@
 import { ApiSettingsError } from "../../../provider/model/errors";
 import { SENSITIVITIES, type Sensitivity } from "../../../provider/model/sensitivity";
 import { sensitiveWords } from "../sensitive-words";
+import type { Baseline, ConfigFile } from "./config-file.generated";
 import { checkIntersections } from "./intersections";
 import { baselineJsonSchema, configJsonSchema } from "./json-schema";
 import type { PolicyConfig, TierPolicy } from "./policy-config";
 import { describeIssues, type Written } from "./problems";
-import { type Baseline, baselineSchema, type ConfigFile, configSchema } from "./schema";
+import { baselineSchema, configSchema } from "./schema";
 import { tierPolicy } from "./tier-policy";
 
 /** Throws `invalid-config`, with every problem of the file at once. */
@@ -25,7 +26,7 @@ export function parseBaseline(content: unknown): Baseline {
 
 function refusal(issues: Parameters<typeof describeIssues>[0], written: Written): ApiSettingsError {
   return new ApiSettingsError("invalid-config", describeIssues(issues, written), {
-    wayOut: "See docs/policies.md for what the file may say.",
+    wayOut: "See docs/reference/policies.md for what the file may say.",
   });
 }
 

@@ -2,7 +2,7 @@
 import type { Sensitivity } from "../../../provider/model/sensitivity";
 import type { SourcedBound } from "../bounds";
 import type { Level } from "../rule";
-import type { BaselineFinding, Exemption, TierAssignment } from "./schema";
+import type { BaselineFinding, Exemption, TierAssignment } from "./config-file.generated";
 
 export interface TierPolicy {
   readonly bounds: readonly SourcedBound[];

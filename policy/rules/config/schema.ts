@@ -111,7 +111,7 @@ export const configSchema = z.strictObject({
     .array(preset)
     .optional()
     .describe("Presets that hold for every tier, beside the tier's own; the strictest wins."),
-  tiers: z.strictObject(Object.fromEntries(SENSITIVITIES.map((name) => [name, tier.optional()]))).optional(),
+  tiers: z.strictObject(forEach(SENSITIVITIES, tier.optional())).optional(),
   assign: z
     .array(assignment)
     .optional()
@@ -124,7 +124,7 @@ export const configSchema = z.strictObject({
     .optional()
     .describe("Words in identifiers, names and scopes that make an API look sensitive."),
   rules: z
-    .strictObject(Object.fromEntries(RULE_IDS.map((id) => [id, z.enum(LEVELS).optional()])))
+    .strictObject(forEach(RULE_IDS, z.enum(LEVELS).optional()))
     .optional()
     .describe("Levels of rules that differ from the built-in ones."),
   exemptions: z.array(exemption).optional(),
@@ -134,9 +134,17 @@ export const configSchema = z.strictObject({
     .describe("Path of the baseline file, beside this file."),
 });
 
-export type ConfigFile = z.infer<typeof configSchema>;
-export type TierSettings = z.infer<typeof tier>;
-export type TierAssignment = z.infer<typeof assignment>;
-export type Exemption = z.infer<typeof exemption>;
-export type Baseline = z.infer<typeof baselineSchema>;
-export type BaselineFinding = z.infer<typeof baselineFinding>;
+/** The types of both files are generated from the schemas: declarations that mention zod do not compile for all users. */
+export type {
+  Baseline,
+  BaselineFinding,
+  ConfigFile,
+  Exemption,
+  TierAssignment,
+  TierSettings,
+} from "./config-file.generated";
+
+/** A member of the same form for each name. */
+function forEach<Name extends string, Form>(names: readonly Name[], form: Form): Record<Name, Form> {
+  return Object.fromEntries(names.map((name) => [name, form])) as Record<Name, Form>;
+}

@@ -2,8 +2,8 @@
 import { isSensitive, type Sensitivity } from "../../../provider/model/sensitivity";
 import type { SourcedBound } from "../bounds";
 import { type Bound, type Preset, presetNamed } from "../presets";
+import type { ConfigFile, TierSettings } from "./config-file.generated";
 import type { TierPolicy } from "./policy-config";
-import type { ConfigFile } from "./schema";
 
 /** What holds where the configuration says nothing: a day, an hour for confidential APIs, 15 minutes for restricted ones. */
 export const BUILT_IN_PRESETS: Readonly<Record<Sensitivity, readonly string[]>> = {
@@ -36,10 +36,8 @@ function sourceOf(id: string, preset: Preset | undefined, { section, strength }:
   return `preset ${id} (${preset.document}, ${section}, ${strength}${status})`;
 }
 
-type Own = NonNullable<NonNullable<ConfigFile["tiers"]>[string]>;
-
-function ownBounds(tier: Sensitivity, own: Own): SourcedBound[] {
-  const bound = (key: keyof Own, rest: Partial<SourcedBound>): SourcedBound[] =>
+function ownBounds(tier: Sensitivity, own: TierSettings): SourcedBound[] {
+  const bound = (key: keyof TierSettings, rest: Partial<SourcedBound>): SourcedBound[] =>
     own[key] === undefined
       ? []
       : [
