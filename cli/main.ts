@@ -6,6 +6,8 @@ import { EXIT_HELP, exitCodeOf } from "./exit-codes";
 import { type CommandIo, PROCESS_IO } from "./io";
 import { addPolicyCommand } from "./policy";
 import { addReviewCommand } from "./review";
+import { addExplainCommand } from "./explain";
+import { type CommandIo, PROCESS_IO } from "./io";
 import { addTenantCommand } from "./tenant";
 
 export function createProgram(io: CommandIo): Command {
@@ -19,6 +21,7 @@ export function createProgram(io: CommandIo): Command {
     .configureOutput({ writeOut: io.out, writeErr: io.err });
   addPolicyCommand(program, io);
   addReviewCommand(program, io);
+  addExplainCommand(program, io);
   addTenantCommand(program);
   return program;
 }
