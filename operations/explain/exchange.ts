@@ -85,10 +85,11 @@ export function leftByExchange(
   const base = anyOf([first, ...others]);
   if (base.standing === "no")
     return kind === "offline" && elsewhere.standing !== "no" ? lent(elsewhere, client) : none;
+  const left = kind === "online" ? "it does not rotate: the same token goes on" : rotation(client);
   const lifetime = ways.find((way) => way.lifetime !== undefined)?.lifetime;
   return {
     standing: base.standing,
-    because: kind === "online" ? "it does not rotate: the same token goes on" : rotation(client),
+    because: base.standing === "yes" ? left : `${base.because}; ${left}`,
     source: kind === "online" ? SOURCES.online : SOURCES.exchange,
     ...(lifetime === undefined ? {} : { lifetime }),
   };

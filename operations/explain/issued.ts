@@ -80,6 +80,13 @@ function clientConditions(flow: ExplainedFlow, client: ClientFacts): Answer[] {
     const words = { yes: "it is a first-party client", no: "third-party clients may only use a code" };
     conditions.push(answerOf(client.firstParty, words, SOURCES.accessPolicies));
   }
+  if (flow === "password") {
+    const words = {
+      yes: "it is a first-party client",
+      no: "the password flow is not for third-party clients",
+    };
+    conditions.push(answerOf(client.firstParty, words, SOURCES.password));
+  }
   return conditions;
 }
 

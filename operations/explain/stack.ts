@@ -15,7 +15,7 @@ export interface Wanted {
 }
 
 /**
- * @throws ApiSettingsError `not-found` where the stack holds no such API or client.
+ * @throws ApiSettingsError `invalid-input` where the stack holds no such API or client.
  */
 export function factsOfStack(resources: readonly PolicyResource[], wanted: Wanted): Facts[] {
   const apis = resources.flatMap((resource) => readApi(resource) ?? []);
@@ -54,7 +54,7 @@ function missing(what: string, wanted: string | undefined, names: readonly strin
   const called = wanted === undefined ? "" : ` called ${JSON.stringify(wanted)}`;
   const listed = names.slice(0, MOST_NAMES).map((name) => JSON.stringify(name));
   const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : "";
-  return new ApiSettingsError("not-found", `The input holds no Auth0 ${what}${called}.`, {
+  return new ApiSettingsError("invalid-input", `The input holds no Auth0 ${what}${called}.`, {
     wayOut:
       names.length === 0
         ? "Give the state or preview of a stack that does."

@@ -3,6 +3,7 @@ import type { ConnectionSettings } from "../model/settings";
 import { Attempts, tokenEndpoint } from "./attempts";
 import { tokenFetcher } from "./auth/fetch-token";
 import { FetchedToken, readyToken, type TokenSource } from "./auth/token-source";
+import { createDocuments, type Documents } from "./documents";
 import { Failures } from "./failures";
 import { Pacer } from "./pacing/pacer";
 import { Redactor } from "./redact";
@@ -11,6 +12,7 @@ import { createResourceServers, type ResourceServers } from "./resource-servers"
 import { type ClientRuntime, completeRuntime } from "./runtime";
 import { createTransport } from "./transport";
 
+export type { Documents } from "./documents";
 export type { CallOptions, ResourceServer, ResourceServers } from "./resource-servers";
 export type { ClientRuntime } from "./runtime";
 
@@ -18,11 +20,16 @@ export interface ManagementClient {
   resourceServers: ResourceServers;
 }
 
+/** What commands need beyond the provider. */
+export interface TenantClient extends ManagementClient {
+  documents: Documents;
+}
+
 /** Sends nothing until the first call. One client per tenant: its calls share the token and the rate limit. */
 export function createManagementClient(
   settings: ConnectionSettings,
   runtime?: Partial<ClientRuntime>,
-): ManagementClient {
+): TenantClient {
   const complete = completeRuntime(runtime);
   const redactor = new Redactor();
   const failures = new Failures(redactor, settings);
@@ -30,7 +37,10 @@ export function createManagementClient(
   const attempts = new Attempts(send, complete, redactor, settings.debug);
   const tokens = tokenSource(settings, attempts, failures, redactor, complete);
   const requests = new Requests(settings, attempts, tokens, new Pacer(settings, complete));
-  return { resourceServers: createResourceServers(requests, failures, complete.log) };
+  return {
+    resourceServers: createResourceServers(requests, failures, complete.log),
+    documents: createDocuments(requests, failures),
+  };
 }
 
 function tokenSource(

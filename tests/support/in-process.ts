@@ -1,6 +1,6 @@
 /** The provider's client wired to a tenant in the same process: real code on both sides, no socket, no waiting. */
 import { type AxiosAdapter, AxiosHeaders } from "axios";
-import { createManagementClient, type ManagementClient } from "../../provider/client/client";
+import { createManagementClient, type TenantClient } from "../../provider/client/client";
 import type { BehaviourSettings } from "../../provider/model/connection";
 import type { ConnectionSettings } from "../../provider/model/settings";
 import type { ResourceContext } from "../../provider/resources/context";
@@ -11,7 +11,7 @@ const URL_IN_PROCESS = "http://127.0.0.1:4010";
 
 export interface InProcess {
   tenant: TenantCore;
-  client: ManagementClient;
+  client: TenantClient;
   context: ResourceContext;
   /** What the provider logged, with its level. */
   logged: string[];
