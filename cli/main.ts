@@ -3,11 +3,10 @@
 import { Command, CommanderError } from "commander";
 import { isApiSettingsError } from "../provider/model/errors";
 import { EXIT_HELP, exitCodeOf } from "./exit-codes";
+import { addExplainCommand } from "./explain";
 import { type CommandIo, PROCESS_IO } from "./io";
 import { addPolicyCommand } from "./policy";
 import { addReviewCommand } from "./review";
-import { addExplainCommand } from "./explain";
-import { type CommandIo, PROCESS_IO } from "./io";
 import { addTenantCommand } from "./tenant";
 
 export function createProgram(io: CommandIo): Command {

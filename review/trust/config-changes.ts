@@ -2,8 +2,9 @@
  * What a pull request changes of the rules that it is judged by. Those who are checked by limits must not be able to move
  * them unseen: the judgement is made by the base branch's configuration, and every difference is said aloud.
  */
-import type { ConfigFile, Exemption } from "../../policy/rules/config/schema";
+import type { ConfigFile, Exemption, TierSettings } from "../../policy/rules/config/schema";
 import { ownerOf, selectorOf } from "../../policy/rules/exemptions";
+import { RULE_IDS } from "../../policy/rules/rule-ids";
 import { SENSITIVITIES } from "../../provider/model/sensitivity";
 import { shortTime } from "../report/words";
 
@@ -37,12 +38,10 @@ function simpleChange(place: string, base: unknown, head: unknown): string[] {
   return same(base, head) ? [] : [`Changes ${place} from ${show(base)} to ${show(head)}. ${LIKE_BASE}`];
 }
 
-type Tier = NonNullable<NonNullable<ConfigFile["tiers"]>[string]>;
-
-function tierChanges(tier: string, base: Tier, head: Tier): string[] {
-  const keys = [...new Set([...Object.keys(base), ...Object.keys(head)])] as (keyof Tier)[];
+function tierChanges(tier: string, base: TierSettings, head: TierSettings): string[] {
+  const keys = [...new Set([...Object.keys(base), ...Object.keys(head)])] as (keyof TierSettings)[];
   return keys.flatMap((key) => {
-    const place = `tiers.${tier}.${key}`;
+    const place = `tiers.${tier}.${String(key)}`;
     const [a, b] = [base[key], head[key]];
     if (same(a, b)) return [];
     const inWords = (value: unknown) =>
@@ -51,12 +50,10 @@ function tierChanges(tier: string, base: Tier, head: Tier): string[] {
   });
 }
 
-function levelChanges(
-  base: NonNullable<ConfigFile["rules"]>,
-  head: NonNullable<ConfigFile["rules"]>,
-): string[] {
-  const ids = [...new Set([...Object.keys(base), ...Object.keys(head)])];
-  return ids.flatMap((id) => {
+type Levels = NonNullable<ConfigFile["rules"]>;
+
+function levelChanges(base: Levels, head: Levels): string[] {
+  return RULE_IDS.flatMap((id) => {
     const [a, b] = [base[id] ?? "its own level", head[id] ?? "its own level"];
     return a === b ? [] : [`Changes the rule ${id} from ${a} to ${b}. ${LIKE_BASE}`];
   });
