@@ -19,8 +19,6 @@ import { count, size } from "./words.mjs";
 /**
  * What is published as one file: the plugin and the policy pack so that they need no node_modules, the others because
  * they start twice as fast when Node.js has one file to find and compile instead of 500.
- * What is published as one file: the plugin so that it needs no node_modules, the others because they start twice as
- * fast when Node.js has one file to find and compile instead of 500.
  *
  * @type {readonly { entry: string, file: string, external: string[] }[]}
  */
