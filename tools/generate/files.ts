@@ -4,6 +4,7 @@ import { buildSchema } from "../../provider/plugin/schema/build-schema";
 import { PACKAGE } from "../../provider/process/package-facts";
 import { apiPage } from "./reference/api";
 import { errorsPage } from "./reference/errors";
+import { policiesPage } from "./reference/policies/page";
 import { providerPage } from "./reference/provider";
 import { apiOutputsFile } from "./typescript/api-outputs";
 import { configFileTypes } from "./typescript/config-file";
@@ -23,6 +24,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ["docs/reference/api.md", apiPage()],
     ["docs/reference/provider.md", providerPage()],
     ["docs/reference/errors.md", errorsPage()],
+    ["docs/reference/policies.md", policiesPage()],
   ]);
 }
 

@@ -67,17 +67,23 @@ export interface Exemption {
 
 /** A finding that counts again only when it gets worse. */
 export interface BaselineFinding {
+  /** Rule that was broken. */
   readonly rule: RuleId;
+  /** URN of the resource. */
   readonly urn: string;
+  /** Property in question. */
   readonly field: string;
+  /** Lifetime on that day, in seconds, where the rule is about one. */
   readonly seconds?: number | "unlimited" | undefined;
 }
 
 /** Content of `apisettings.baseline.json`. */
 export interface Baseline {
+  /** Version of this form. */
   readonly version: 1;
   /** Day on which the findings were recorded, in UTC. */
   readonly recorded: string;
+  /** What is known, and counts again only when it gets worse. */
   readonly findings: readonly BaselineFinding[];
 }
 
@@ -89,10 +95,15 @@ export interface ConfigFile {
   readonly defaultTier?: Sensitivity | undefined;
   /** Presets that hold for every tier, beside the tier's own; the strictest wins. */
   readonly presets?: readonly string[] | undefined;
+  /** What holds for each tier. */
   readonly tiers?: {
+    /** Presets and limits of the tier. */
     readonly public?: TierSettings | undefined;
+    /** Presets and limits of the tier. */
     readonly internal?: TierSettings | undefined;
+    /** Presets and limits of the tier. */
     readonly confidential?: TierSettings | undefined;
+    /** Presets and limits of the tier. */
     readonly restricted?: TierSettings | undefined;
   } | undefined;
   /** Which APIs, clients and other resources belong to which tier; the strictest wins. */
@@ -106,20 +117,34 @@ export interface ConfigFile {
   } | undefined;
   /** Levels of rules that differ from the built-in ones. */
   readonly rules?: {
+    /** What a finding of the rule does. */
     readonly "access-token-lifetime-max"?: Level | undefined;
+    /** What a finding of the rule does. */
     readonly "access-token-lifetime-min"?: Level | undefined;
+    /** What a finding of the rule does. */
     readonly "implicit-hybrid-lifetime-max"?: Level | undefined;
+    /** What a finding of the rule does. */
     readonly "lifetime-explicit"?: Level | undefined;
+    /** What a finding of the rule does. */
     readonly "offline-access"?: Level | undefined;
+    /** What a finding of the rule does. */
     readonly "asymmetric-signing"?: Level | undefined;
+    /** What a finding of the rule does. */
     readonly "sensitivity-declared"?: Level | undefined;
+    /** What a finding of the rule does. */
     readonly "looks-sensitive"?: Level | undefined;
+    /** What a finding of the rule does. */
     readonly "tier-lowered"?: Level | undefined;
+    /** What a finding of the rule does. */
     readonly "restricted-is-protected"?: Level | undefined;
+    /** What a finding of the rule does. */
     readonly "refresh-token-absolute-expiry"?: Level | undefined;
+    /** What a finding of the rule does. */
     readonly "multi-resource-refresh"?: Level | undefined;
+    /** What a finding of the rule does. */
     readonly "one-identifier-once"?: Level | undefined;
   } | undefined;
+  /** Rules that do not hold for something, until a day. */
   readonly exemptions?: readonly Exemption[] | undefined;
   /** Path of the baseline file, beside this file. */
   readonly baseline?: string | Baseline | undefined;

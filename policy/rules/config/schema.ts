@@ -90,16 +90,19 @@ const exemption = z
   .meta(oneOf("urn", "identifier", "name"));
 
 const baselineFinding = z.strictObject({
-  rule: z.enum(RULE_IDS),
-  urn: z.string().min(1),
-  field: z.string(),
-  seconds: z.union([z.number(), z.literal("unlimited")]).optional(),
+  rule: z.enum(RULE_IDS).describe("Rule that was broken."),
+  urn: z.string().min(1).describe("URN of the resource."),
+  field: z.string().describe("Property in question."),
+  seconds: z
+    .union([z.number(), z.literal("unlimited")])
+    .optional()
+    .describe("Lifetime on that day, in seconds, where the rule is about one."),
 });
 
 export const baselineSchema = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(1).describe("Version of this form."),
   recorded: day.describe("Day on which the findings were recorded, in UTC."),
-  findings: z.array(baselineFinding),
+  findings: z.array(baselineFinding).describe("What is known, and counts again only when it gets worse."),
 });
 
 export const configSchema = z.strictObject({
@@ -111,7 +114,10 @@ export const configSchema = z.strictObject({
     .array(preset)
     .optional()
     .describe("Presets that hold for every tier, beside the tier's own; the strictest wins."),
-  tiers: z.strictObject(forEach(SENSITIVITIES, tier.optional())).optional(),
+  tiers: z
+    .strictObject(forEach(SENSITIVITIES, tier.optional().describe("Presets and limits of the tier.")))
+    .optional()
+    .describe("What holds for each tier."),
   assign: z
     .array(assignment)
     .optional()
@@ -124,10 +130,10 @@ export const configSchema = z.strictObject({
     .optional()
     .describe("Words in identifiers, names and scopes that make an API look sensitive."),
   rules: z
-    .strictObject(forEach(RULE_IDS, z.enum(LEVELS).optional()))
+    .strictObject(forEach(RULE_IDS, z.enum(LEVELS).optional().describe("What a finding of the rule does.")))
     .optional()
     .describe("Levels of rules that differ from the built-in ones."),
-  exemptions: z.array(exemption).optional(),
+  exemptions: z.array(exemption).optional().describe("Rules that do not hold for something, until a day."),
   baseline: z
     .union([z.string().min(1), baselineSchema])
     .optional()
