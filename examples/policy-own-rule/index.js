@@ -1,6 +1,9 @@
 /** The pack: the rule as Pulumi runs it, with the tiers of apisettings.config.json. */
 const { readFileSync } = require("node:fs");
 const path = require("node:path");
+
+// @pulumi/policy looks for package.json in the current folder, and older language hosts start a pack in the program's.
+process.chdir(__dirname);
 const { PolicyPack } = require("@pulumi/policy");
 const { dayOf, evaluateResource, parseConfig, resolveConfig } = require("pulumi-apisettings/rules");
 const { permissionsEnforced } = require("./permissions-enforced");

@@ -35,4 +35,31 @@ describe("examples", function () {
       }
     });
   }
+
+  it("policy-own-rule: judges the saved state of a pulumi-auth0 project", async () => {
+    const pack = await Bench.start("pack", { from: path.join(EXAMPLES, "policy-own-rule"), stack: false });
+    try {
+      const { project } = pack;
+      project.write("state.json", JSON.stringify(stateOf({ enforcePolicies: false })));
+      const analyze = ["policy", "analyze", "--file", "state.json", "--policy-pack", project.directory];
+      const found = await project.run(analyze);
+      assert.equal(found.code, 1, found.output);
+      assert.match(found.output, /API "payments" does not check permissions, in tier restricted/);
+      project.write("state.json", JSON.stringify(stateOf({ enforcePolicies: true })));
+      await project.must(analyze);
+    } finally {
+      await pack.stop();
+    }
+  });
 });
+
+/** What `pulumi stack export` prints of a stack with one API. */
+function stateOf(settings: object): object {
+  const urn = "urn:pulumi:dev::iam::auth0:index/resourceServer:ResourceServer::payments";
+  const inputs = { identifier: "https://payments.example.test/", ...settings };
+  const type = "auth0:index/resourceServer:ResourceServer";
+  return {
+    version: 3,
+    deployment: { resources: [{ urn, custom: true, id: "x", type, inputs, outputs: inputs }] },
+  };
+}
