@@ -83,7 +83,9 @@ function typeText(node: SchemaNode, types: ReadonlyMap<string, string>, indent: 
   if (name !== undefined) return name;
   if (node.const !== undefined) return JSON.stringify(node.const);
   if (node.enum) return enumType(node.enum);
-  if (node.anyOf) return node.anyOf.map((one) => typeText(one, types, indent)).join(" | ");
+  // Beside members, alternatives say which of them are wanted.
+  if (node.anyOf && !node.properties)
+    return node.anyOf.map((one) => typeText(one, types, indent)).join(" | ");
   switch (node.type) {
     case "array":
       return `readonly ${typeText(node.items ?? {}, types, indent)}[]`;

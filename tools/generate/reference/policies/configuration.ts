@@ -75,7 +75,7 @@ function insideOf(node: SchemaNode): SchemaNode | undefined {
 function typeText(node: SchemaNode): string {
   if (node.const !== undefined) return code(JSON.stringify(node.const));
   if (node.enum) return enumText(node.enum);
-  if (node.anyOf) return node.anyOf.map(typeText).join(", or ");
+  if (node.anyOf && !node.properties) return node.anyOf.map(typeText).join(", or ");
   switch (node.type) {
     case "array":
       return listText(node.items ?? {});
