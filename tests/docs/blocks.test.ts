@@ -5,7 +5,7 @@ import { runCommand } from "../../tools/support/command";
 import { packedModules } from "../engine/support/bench";
 import { NOT_PREVIEWED, NOT_RUN, UNTIL_STOPPED } from "./not-run";
 import { commandsOf, isShell } from "./support/commands";
-import { faultOfBlock } from "./support/kinds";
+import { faultOfBlock, isWorkflow, workflowCommands } from "./support/kinds";
 import { faultOf, type Programs } from "./support/known-commands";
 import { place } from "./support/markdown";
 import { BLOCKS, PAGES } from "./support/pages";
@@ -40,7 +40,8 @@ describe("code blocks", function () {
       assert.equal(await faultOfBlock(block), undefined);
       const left = isShell(block) ? commandsOf(block, notRun, untilStopped) : undefined;
       const listed = block.language === "indented" ? firstColumn(block.text) : [];
-      for (const command of [...(left?.notRun ?? []), ...(left?.untilStopped ?? []), ...listed])
+      const steps = isWorkflow(block) ? workflowCommands(block.text) : [];
+      for (const command of [...(left?.notRun ?? []), ...(left?.untilStopped ?? []), ...listed, ...steps])
         assert.equal(await faultOf(command, programs), undefined, command);
     });
   }

@@ -7,7 +7,7 @@ import { packedModules } from "../engine/support/bench";
 import { commandsOf, wordsOf } from "./support/commands";
 import { typeErrors } from "./support/compile";
 import { parseHints } from "./support/hints";
-import { faultOfBlock, isPreviewedAlone } from "./support/kinds";
+import { faultOfBlock, isPreviewedAlone, workflowCommands } from "./support/kinds";
 import { faultOf, type Programs } from "./support/known-commands";
 import { brokenLinks, privateNames } from "./support/links";
 import { type Block, parsePage } from "./support/markdown";
@@ -52,6 +52,15 @@ describe("the tester of the documentation", function () {
     assert.match((await faultOfBlock(blockOf("rust", "fn"))) ?? "", /rust/);
     assert.match((await faultOfBlock(blockOf("", "x"))) ?? "", /""/);
     assert.match((await faultOfBlock(blockOf("yaml", "a: 1"))) ?? "", /whole Pulumi program/);
+    assert.match(
+      (await faultOfBlock(blockOf("json", '{"rules": {"offline-acess": "mandatory"}}'))) ?? "",
+      /offline-acess/,
+    );
+    assert.match(
+      (await faultOfBlock(blockOf("json", '[{"name": "a"}]', "<!-- docs-test: file=a.resources.json -->"))) ??
+        "",
+      /neither saved state/,
+    );
     assert.match((await faultOfBlock(blockOf("json", "{"))) ?? "", /JSON/);
     assert.match((await faultOfBlock(blockOf("json", '{"identifier": "a", "lifetime": 1}'))) ?? "", /no API/);
     assert.match((await faultOfBlock(blockOf("js", "const = 1"))) ?? "", /Expected/);
@@ -79,6 +88,13 @@ describe("the tester of the documentation", function () {
     assert.ok(
       !isPreviewedAlone(blockOf("ts", 'import { startTenant } from "pulumi-apisettings/tenant";'), []),
     );
+  });
+
+  it("knows a workflow, does not preview it, and finds a command of it that does not exist", async () => {
+    const workflow = blockOf("yaml", "on: push\njobs:\n  a:\n    steps:\n      - run: npm run nothing");
+    assert.equal(await faultOfBlock(workflow), undefined);
+    assert.ok(!isPreviewedAlone(workflow, []));
+    assert.deepEqual(workflowCommands(workflow.text), ["npm run nothing"]);
   });
 
   it("leaves out exactly the commands of the table, and tells input from output", () => {

@@ -9,6 +9,8 @@ export interface Hints {
   api?: string;
   /** The block goes on where the one before ended: both are one program. */
   continues?: true;
+  /** Files of tests/docs/fixtures that the reader has already: put into the page's project before the block. */
+  fixture: string[];
   /** Texts that must be printed. */
   prints: string[];
   /** Requests to the tenant before the block: `METHOD path {body}`. */
@@ -16,13 +18,13 @@ export interface Hints {
 }
 
 const TEXTS = ["file", "exit", "api"] as const;
-const LISTS = ["prints", "tenant"] as const;
+const LISTS = ["fixture", "prints", "tenant"] as const;
 
 /** Undefined where the line is no hint. Throws a sentence where it is a wrong one. */
 export function parseHints(line: string): Hints | undefined {
   const comment = /^\s*<!--\s*docs-test:(.*)-->\s*$/.exec(line);
   if (comment === null) return undefined;
-  const hints: Hints = { prints: [], tenant: [] };
+  const hints: Hints = { fixture: [], prints: [], tenant: [] };
   let rest = (comment[1] ?? "").trim();
   while (rest !== "") {
     const word = /^([a-z]+)(?:=(?:"([^"]*)"|'([^']*)'|(\S+)))?(?:\s+|$)/.exec(rest);

@@ -1,6 +1,9 @@
 /** JSON of the documentation must be what it says it is. */
 import * as z from "zod";
+import { parseConfig, resolveConfig } from "../../../policy/rules/config/parse";
+import { configSchema } from "../../../policy/rules/config/schema";
 import { ALL_FIELDS } from "../../../provider/model/table";
+import { readStack } from "../../../review/read/stack";
 
 const manifest = z.strictObject({
   name: z.string().regex(/^[a-z0-9-]+$/),
@@ -32,7 +35,36 @@ export function jsonFault(text: string, file: string | undefined): string | unde
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
+  if (isConfiguration(value)) return configurationFault(value);
+  if (file?.endsWith("resources.json")) return resourcesFault(text);
   const schema = file === "package.json" ? manifest : file === undefined ? resourceServer : importFile;
   const result = schema.safeParse(value);
   return result.success ? undefined : z.prettifyError(result.error);
+}
+
+/** A configuration of policies, or a part of one that stands for itself. */
+function isConfiguration(value: unknown): boolean {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    Object.keys(value).some((key) => Object.hasOwn(configSchema.shape, key))
+  );
+}
+
+function configurationFault(value: unknown): string | undefined {
+  return faultOf(() => resolveConfig(parseConfig(value)));
+}
+
+/** Resources as `apisettings policy test` takes them. */
+function resourcesFault(text: string): string | undefined {
+  return faultOf(() => readStack(text));
+}
+
+function faultOf(read: () => unknown): string | undefined {
+  try {
+    read();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }

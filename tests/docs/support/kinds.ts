@@ -14,7 +14,8 @@ export async function faultOfBlock(block: Block): Promise<string | undefined> {
   if (text.trim() === "") return "the block is empty";
   if (language === "json") return jsonFault(text, hints.file);
   if (language === "js") return scriptFault(text);
-  if (language === "yaml" && !isProgram(text)) return "this YAML is no whole Pulumi program";
+  if (language === "yaml" && !isProgram(text) && !isWorkflow(block))
+    return "this YAML is neither a whole Pulumi program nor a workflow";
   if (hints.continues && language !== "ts") return "only TypeScript can be continued";
   return undefined;
 }
@@ -22,6 +23,16 @@ export async function faultOfBlock(block: Block): Promise<string | undefined> {
 /** Whether a YAML block is a whole Pulumi.yaml. */
 function isProgram(text: string): boolean {
   return /^name: /m.test(text) && /^runtime: /m.test(text);
+}
+
+/** A workflow of GitHub Actions: not run here, but its commands exist. */
+export function isWorkflow({ language, text }: Block): boolean {
+  return language === "yaml" && /^on: /m.test(text) && /^jobs:$/m.test(text);
+}
+
+/** Commands of a workflow's steps, each on one line. */
+export function workflowCommands(text: string): string[] {
+  return [...text.matchAll(/^\s*- run: (.+)$/gm)].map(([, command = ""]) => command);
 }
 
 async function scriptFault(text: string): Promise<string | undefined> {
@@ -37,6 +48,6 @@ async function scriptFault(text: string): Promise<string | undefined> {
 export function isPreviewedAlone(block: Block, notPreviewed: readonly string[]): boolean {
   const { language, text, hints } = block;
   if (hints.file !== undefined || notPreviewed.some((name) => text.includes(`"${name}"`))) return false;
-  if (language === "yaml") return true;
+  if (language === "yaml") return !isWorkflow(block);
   return language === "ts" && /from "pulumi-apisettings(\/plugin)?"/.test(text) && !hints.continues;
 }

@@ -27,6 +27,7 @@ async function npmFault([verb = "", name = "", ...rest]: readonly string[]): Pro
     name: string;
     scripts: Record<string, string>;
   };
+  if (verb === "ci" && name === "") return undefined;
   if (verb === "install")
     return name === manifest.name ? undefined : `npm install ${name} is another package`;
   const script = verb === "run" ? name : verb;

@@ -27,7 +27,7 @@ export interface Page {
   faults: string[];
 }
 
-const NO_HINTS: Hints = { prints: [], tenant: [] };
+const NO_HINTS: Hints = { fixture: [], prints: [], tenant: [] };
 
 export function parsePage(path: string, text: string): Page {
   const page: Page = { path, text, blocks: [], links: [], anchors: new Set(), faults: [] };

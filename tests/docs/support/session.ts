@@ -11,6 +11,7 @@ import { type DocsProject, openProject, personal, prepareTenant } from "./projec
 
 const LEFT_OUT = new Set(Object.keys(NOT_RUN));
 const STARTED = new Set(Object.keys(UNTIL_STOPPED));
+const FIXTURES = path.join(__dirname, "../fixtures");
 
 const PROGRAM = `name: my-apis
 runtime: yaml
@@ -66,6 +67,8 @@ export class Session {
 
   async commands(block: Block): Promise<void> {
     const { script, isRun, untilStopped, output } = commandsOf(block, LEFT_OUT, STARTED);
+    for (const name of block.hints.fixture)
+      this.#docs.project.write(name, readFileSync(path.join(FIXTURES, name), "utf8"));
     await prepareTenant(this.#docs, block);
     for (const command of untilStopped) await this.#untilReady(command, output);
     if (!isRun) return;
