@@ -68,7 +68,7 @@ export class Session {
   async commands(block: Block): Promise<void> {
     const { script, isRun, untilStopped, output } = commandsOf(block, LEFT_OUT, STARTED);
     for (const name of block.hints.fixture)
-      this.#docs.project.write(name, readFileSync(path.join(FIXTURES, name), "utf8"));
+      this.#docs.project.write(path.basename(name), readFileSync(path.join(FIXTURES, name), "utf8"));
     await prepareTenant(this.#docs, block);
     for (const command of untilStopped) await this.#untilReady(command, output);
     if (!isRun) return;

@@ -7,7 +7,7 @@ import { SENSITIVITIES } from "../../../../provider/model/sensitivity";
 import type { SchemaNode } from "../../json-schema-node";
 import { code, listed, table } from "../markdown";
 
-const INTRODUCTION = `## Configuration
+const INTRODUCTION = `## Configuration file
 
 \`apisettings.config.json\`. Everything is optional; an empty object is what is built in. A key or a value that is not known is an error that
 names its place. TIER stands for one of ${listed(SENSITIVITIES.map(code), "or")}, RULE for the name of a [rule](#rules).

@@ -1,5 +1,6 @@
 /** docs/reference/policies.md: what the policies check, by which numbers, and what can be set. */
 import { noteFrom } from "../markdown";
+import { besideRulesSection } from "./beside-rules";
 import { configurationSection } from "./configuration";
 import { presetsSection } from "./presets";
 import { rulesSection } from "./rules";
@@ -11,7 +12,7 @@ const INTRODUCTION = `# Policies: rules, presets, configuration
 Everything that the policy pack, \`apisettings policy\` and \`pulumi-apisettings/rules\` check, made from the tables that they read. How to use
 them is in the [guide](../guides/policies.md).
 
-[Rules](#rules) · [Tiers](#tiers) · [Presets](#presets) · [Words](#words-that-look-sensitive) · [Resource types](#resource-types) · [Configuration](#configuration)
+[Rules](#rules) · [Policies beside the rules](#policies-beside-the-rules) · [Tiers](#tiers) · [Presets](#presets) · [Words](#words-that-look-sensitive) · [Resource types](#resource-types) · [Configuration file](#configuration-file)
 `;
 
 export function policiesPage(): string {
@@ -19,6 +20,7 @@ export function policiesPage(): string {
     noteFrom("policy/rules"),
     INTRODUCTION,
     ...rulesSection(),
+    besideRulesSection(),
     ...tiersSection(),
     ...presetsSection(),
     ...tokenTypesSection(),
