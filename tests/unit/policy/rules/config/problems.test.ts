@@ -10,7 +10,7 @@ function problemsOf(parse: (content: unknown) => unknown, content: unknown): str
     parse(content);
   } catch (error) {
     assert.ok(isApiSettingsError(error, "invalid-config"), String(error));
-    assert.match(error.wayOut ?? "", /docs\/policies\.md/);
+    assert.match(error.wayOut ?? "", /docs\/reference\/policies\.md/);
     const [head = "", ...lines] = error.summary.split("\n  - ");
     if (lines.length === 0) return [head];
     const [, count] = /^(\d+) problems: $/.exec(head) ?? [];
