@@ -8,7 +8,7 @@ export const NOT_RUN: Readonly<Record<string, string>> = {
   "npm test": "this test is part of it",
   "npm install pulumi-apisettings": "takes the published package; the tests have the packed one",
   "pulumi stack export --file state.json": "needs a stack of pulumi-auth0; the test has its state",
-  'pulumi preview --non-interactive --policy-pack "$PACK" --policy-pack-config policies.json':
+  'pulumi preview --non-interactive --policy-pack "$PACK" --policy-pack-config apisettings.pack.json':
     "needs pulumi-auth0's plugin; the same options are run with an Api further down the page",
   "pulumi stack --show-urns": "belongs to the command below it",
   "pulumi state delete 'urn:pulumi:dev::old-project::auth0:index/resourceServer:ResourceServer::banking'":
