@@ -93,7 +93,7 @@ describe("policy rules: what is wrong with a configuration, in sentences", () =>
         "baseline.version is 2, which is not 1.",
         'baseline.findings[0].rule is "x", which is not one of the 13 that `apisettings policy list` shows.',
         "baseline.findings[0].urn is missing (URN of the resource).",
-        "baseline.findings[0].field is missing.",
+        "baseline.findings[0].field is missing (property in question).",
         'baseline.findings[0].seconds is "long"; it must be a number or "unlimited".',
       ],
     ],
