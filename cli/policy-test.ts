@@ -39,7 +39,7 @@ export const EXAMPLE = `[{"type": "apisettings:index:Api", "name": "payments",
 
 const HELP = `
 FILE is one of
-  - a plain file: one resource or a list of {type, name, props, protect, expect};
+  - a plain file: a resource, or a list of {type, name, props, protect, expect};
   - a saved state: pulumi stack export > state.json
   - a preview: pulumi preview --json > preview.json
 

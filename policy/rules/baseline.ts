@@ -6,7 +6,8 @@ import type { RuleMetadata, Violation } from "./rule";
 
 type Recorded = Pick<BaselineFinding, "rule" | "urn" | "field">;
 
-const sameFinding = (a: Recorded, b: Recorded) => a.rule === b.rule && a.urn === b.urn && a.field === b.field;
+export const sameFinding = (a: Recorded, b: Recorded) =>
+  a.rule === b.rule && a.urn === b.urn && a.field === b.field;
 
 /** The entry that a violation is known by, if it is not worse than recorded. */
 export function knownAs(
@@ -49,8 +50,13 @@ export function recordBaseline(findings: readonly Finding[], today: Day): Baseli
         ...(seconds !== undefined && { seconds: inFile(seconds) }),
       }))
       .filter((entry, index, all) => all.findIndex((other) => sameFinding(other, entry)) === index)
-      .sort((a, b) => compare(a.urn, b.urn) || compare(a.rule, b.rule) || compare(a.field, b.field)),
+      .sort(byPlace),
   };
+}
+
+/** The order of a baseline file: it changes where findings do, and nowhere else. */
+export function byPlace(a: Recorded, b: Recorded): number {
+  return compare(a.urn, b.urn) || compare(a.rule, b.rule) || compare(a.field, b.field);
 }
 
 function compare(a: string, b: string): number {
