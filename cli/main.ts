@@ -7,6 +7,7 @@ import { addExplainCommand } from "./explain";
 import { type CommandIo, PROCESS_IO } from "./io";
 import { addPolicyCommand } from "./policy";
 import { addReviewCommand } from "./review";
+import { addImportCommand } from "./import";
 import { addTenantCommand } from "./tenant";
 
 export function createProgram(io: CommandIo): Command {
@@ -21,6 +22,8 @@ export function createProgram(io: CommandIo): Command {
   addPolicyCommand(program, io);
   addReviewCommand(program, io);
   addExplainCommand(program, io);
+    .enablePositionalOptions();
+  addImportCommand(program);
   addTenantCommand(program);
   return program;
 }
