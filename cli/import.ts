@@ -13,7 +13,7 @@ import {
 } from "../operations/import/index";
 import { createManagementClient } from "../provider/client/client";
 import { environmentSource, resolveBehaviour, resolveConnection } from "../provider/model/connection";
-import { PACKAGE } from "../provider/plugin/package-facts";
+import { PACKAGE } from "../provider/process/package-facts";
 import type { ResourceContext } from "../provider/resources/context";
 import { readJsonFile } from "./files";
 import { reportJson, reportText } from "./import-report";

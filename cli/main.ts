@@ -4,10 +4,10 @@ import { Command, CommanderError } from "commander";
 import { isApiSettingsError } from "../provider/model/errors";
 import { EXIT_HELP, exitCodeOf } from "./exit-codes";
 import { addExplainCommand } from "./explain";
+import { addImportCommand } from "./import";
 import { type CommandIo, PROCESS_IO } from "./io";
 import { addPolicyCommand } from "./policy";
 import { addReviewCommand } from "./review";
-import { addImportCommand } from "./import";
 import { addTenantCommand } from "./tenant";
 
 export function createProgram(io: CommandIo): Command {
@@ -22,7 +22,6 @@ export function createProgram(io: CommandIo): Command {
   addPolicyCommand(program, io);
   addReviewCommand(program, io);
   addExplainCommand(program, io);
-    .enablePositionalOptions();
   addImportCommand(program);
   addTenantCommand(program);
   return program;

@@ -9,7 +9,7 @@ const entry: fc.Arbitrary<BaselineFinding> = fc.record(
     rule: fc.constantFrom("offline-access", "access-token-lifetime-max"),
     urn: fc.constantFrom("dev/a", "dev/b", "prod/a", "prod/b"),
     field: fc.constantFrom("x", "y"),
-    seconds: fc.constantFrom(60, 900, "unlimited"),
+    seconds: fc.constantFrom<(number | "unlimited")[]>(60, 900, "unlimited"),
   },
   { requiredKeys: ["rule", "urn", "field"] },
 );
