@@ -129,6 +129,19 @@ describe("apisettings policy test", () => {
     assert.match(half.out, /ends in the middle/);
   });
 
+  it("ends with 2 where two parts of the input contradict each other", async () => {
+    const urn = `urn:pulumi:dev::shop::${TYPE}::pay`;
+    const state = (seconds: number) => {
+      const resource = { urn, custom: true, type: TYPE, inputs: lifetime(seconds).props, protect: true };
+      return JSON.stringify({ version: 3, deployment: { manifest: {}, resources: [resource] } });
+    };
+    assert.equal((await test(`${state(900)}\n`)).code, 0);
+    const { code, out } = await test(`${state(900)}\n${state(300)}\n`);
+    assert.equal(code, 2, out);
+    assert.match(out, /^NOT WHOLE/m);
+    assert.match(out, /contradict each other/);
+  });
+
   describe("expectations", () => {
     it("of the help's example come true with the built-in configuration", async () => {
       const { code, out } = await run("--props p.json", { files: { "p.json": EXAMPLE } });
