@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { packPolicies } from "../../policy/pack/policies";
+import { startRun } from "../../policy/pack/run";
 import { ERROR_CODES } from "../../provider/model/errors";
 import { REPOSITORY } from "../../tools/support/packed-package";
 import { brokenLinks, privateNames } from "./support/links";
@@ -39,5 +41,15 @@ describe("pages", () => {
       Object.keys(ERROR_CODES).filter((code) => !text.includes(`\`${code}\``)),
       [],
     );
+  });
+
+  it("every policy of the pack points to a section", () => {
+    const urls = packPolicies(startRun(() => "2026-12-24")).map(({ url }) => url);
+    assert.ok(urls.length > 13);
+    for (const url of urls) {
+      const [, file, anchor = ""] = /\/blob\/main\/(.+)#(.+)$/.exec(url) ?? [];
+      const page = PAGES.find((candidate) => candidate.path === file);
+      assert.ok(page?.anchors.has(anchor), `${file} has no section ${anchor}`);
+    }
   });
 });
