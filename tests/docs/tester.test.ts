@@ -59,7 +59,7 @@ describe("the tester of the documentation", function () {
     assert.match(
       (await faultOfBlock(blockOf("json", '[{"name": "a"}]', "<!-- docs-test: file=a.resources.json -->"))) ??
         "",
-      /neither saved state/,
+      /nothing that can be reviewed/,
     );
     assert.match((await faultOfBlock(blockOf("json", "{"))) ?? "", /JSON/);
     assert.match((await faultOfBlock(blockOf("json", '{"identifier": "a", "lifetime": 1}'))) ?? "", /no API/);

@@ -35,7 +35,7 @@ export function jsonFault(text: string, file: string | undefined): string | unde
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-  if (isConfiguration(value)) return configurationFault(value);
+  if (isConfiguration(value)) return configurationFault(value, file);
   if (file?.endsWith("resources.json")) return resourcesFault(text);
   const schema = file === "package.json" ? manifest : file === undefined ? resourceServer : importFile;
   const result = schema.safeParse(value);
@@ -51,8 +51,12 @@ function isConfiguration(value: unknown): boolean {
   );
 }
 
-function configurationFault(value: unknown): string | undefined {
-  return faultOf(() => resolveConfig(parseConfig(value)));
+/** A file of another name than usual is there to be given to a command, which says itself what contradicts itself in it. */
+function configurationFault(value: unknown, file = "apisettings.config.json"): string | undefined {
+  return faultOf(() => {
+    const config = parseConfig(value);
+    if (file === "apisettings.config.json") resolveConfig(config);
+  });
 }
 
 /** Resources as `apisettings policy test` takes them. */
