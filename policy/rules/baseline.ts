@@ -29,9 +29,9 @@ function isWorse(
   { seconds: recorded }: BaselineFinding,
   now: number | undefined,
 ): boolean {
-  if (worse === undefined || now === undefined) return false;
-  // Recorded without its number, it cannot be compared: the finding counts.
-  if (recorded === undefined) return true;
+  if (worse === undefined) return false;
+  // Without both numbers (a secret one is never recorded) nothing can be compared: the finding counts.
+  if (recorded === undefined || now === undefined) return true;
   const then = recorded === "unlimited" ? Number.POSITIVE_INFINITY : recorded;
   return worse === "longer" ? now > then : now < then;
 }

@@ -10,7 +10,7 @@ import type { PolicyResource } from "./resource";
 import type { Level, NotEvaluated, Outcome, PropertyChange, Rule, RuleMetadata, Violation } from "./rule";
 import type { Subject } from "./subject";
 import { subjectOf } from "./subject";
-import { isLowerTier } from "./tier";
+import { isLowerTier, stricterTier } from "./tier";
 import { nameOf } from "./words";
 
 export interface EvaluationOptions {
@@ -47,11 +47,9 @@ export function evaluateStack<Id extends string>(
   if (rule.checkStack === undefined) return NOTHING;
   const subjects = subjectsOf(resources, options.config);
   const outcomes = rule.checkStack({ ...options, resources, subjects });
-  const strictest = subjects.map((one) => (one.tier.openTo ? inTier(one, "restricted") : one));
-  const possible = subjects.some(({ tier }) => tier.openTo)
-    ? rule.checkStack({ ...options, resources, subjects: strictest })
-    : [];
-  const open = possible.filter((one) => !outcomes.some((other) => samePlace(one, other)));
+  const open = inStricterTiers(subjects)
+    .flatMap((others) => rule.checkStack?.({ ...options, resources, subjects: others }) ?? [])
+    .filter((one) => !outcomes.some((other) => samePlace(one, other)));
   const because = "the tier of an API in this stack is known after the apply";
   return toEvaluation(
     rule,
@@ -100,7 +98,9 @@ export function remediation(
   const { findings } = evaluateResource(rule, resource, options);
   if (!findings.some(({ standing }) => standing.kind === "open")) return [];
   const settled = findings.filter(({ standing }) => standing.kind !== "open").map(({ field }) => field);
-  return rule.remediate(subject, options).filter(({ property }) => !settled.includes(property));
+  return rule
+    .remediate(subject, options)
+    .filter((change) => !settled.includes(change.property) && !settled.includes(change.with ?? ""));
 }
 
 export function subjectsOf(resources: readonly PolicyResource[], config: PolicyConfig): Subject[] {
@@ -131,6 +131,14 @@ function inOtherTiers(
   return [
     { kind: "not-evaluated", subject, field: openTo.field, because, untilApply: openTo.state === "unknown" },
   ];
+}
+
+/** The stack as it is if what could be stricter turns out to be, once for each tier; nothing where every tier is known. */
+function inStricterTiers(subjects: readonly Subject[]): Subject[][] {
+  if (!subjects.some(({ tier }) => tier.openTo)) return [];
+  return SENSITIVITIES.map((other) =>
+    subjects.map((one) => (one.tier.openTo ? inTier(one, stricterTier(one.tier.tier, other)) : one)),
+  );
 }
 
 function inTier(subject: Subject, tier: (typeof SENSITIVITIES)[number]): Subject {

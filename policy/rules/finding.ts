@@ -27,7 +27,7 @@ export interface Finding<Id extends string = RuleId> extends Place<Id> {
   readonly message: string;
   readonly problem: string;
   readonly wayOut: string;
-  /** The lifetime in question; Infinity where tokens never expire. */
+  /** The lifetime in question, unless it is a secret; Infinity where tokens never expire. */
   readonly seconds?: number;
   readonly limitSeconds?: number;
   readonly standing: Standing;

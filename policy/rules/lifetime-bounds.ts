@@ -1,13 +1,13 @@
 /** Whether a lifetime lies within the bounds of its tier: what the lifetime rules share. */
-import { isUnknown } from "../../provider/model/values";
+import { formatSeconds } from "../../provider/model/durations";
 import { type Limit, type Limits, limitsFor } from "./bounds";
 import { notEvaluated } from "./not-evaluated";
-import { isKnown, valueAt } from "./reading";
+import { isKnown, type Known, type Reading } from "./reading";
 import type { Outcome, PropertyChange, RuleContext } from "./rule";
 import type { AccessTokens, Subject } from "./subject";
-import { minimumSeconds } from "./token-types/lifetime-reading";
+import { minimumSeconds, readUnit } from "./token-types/lifetime-reading";
 import type { LifetimeField } from "./token-types/token-type";
-import { lifetimeNotAbove, type Unit } from "./units";
+import { lifetimeNotAbove, lifetimeNotBelow } from "./units";
 import { lifetimeInWords, limitInWords, nameOf, tierOf } from "./words";
 
 /** The limits that hold for certain, and those that hold unless it turns out that tokens are bound to a key. */
@@ -25,7 +25,9 @@ function limitsOf(
   return { certain: constrained, bearer: isKnown(bound) ? constrained : bearer };
 }
 
-const WHICH = {
+export type Which = "at most" | "at least";
+
+const TOKENS = {
   access: "access tokens",
   web: "access tokens from /authorize (implicit and hybrid flows)",
   anonymous: "access tokens of anonymous sessions",
@@ -34,78 +36,79 @@ const WHICH = {
 /** Tokens that live longer than the tier allows. */
 export function tooLong(subject: Subject, tokens: AccessTokens, context: RuleContext): Outcome[] {
   const { certain, bearer } = limitsOf(subject, tokens, context);
-  const { seconds } = tokens;
+  if (bearer.maximum === undefined) return [];
+  const seconds = aboveZero(tokens.seconds);
   if (!isKnown(seconds)) {
-    const enough =
-      tokens.atMostSeconds !== undefined && bearer.maximum && tokens.atMostSeconds <= bearer.maximum.seconds;
-    return bearer.maximum === undefined || enough ? [] : notEvaluated(subject, seconds);
+    const enough = tokens.atMost !== undefined && tokens.atMost.value <= bearer.maximum.seconds;
+    return enough ? [] : notEvaluated(subject, seconds);
   }
   if (certain.maximum && seconds.value > certain.maximum.seconds) {
-    return [violation(subject, tokens, certain.maximum, "at most")];
+    return [violation(subject, tokens, seconds, certain.maximum, "at most")];
   }
   // Only a bound that key-bound tokens are free of is broken, and whether they are is not known.
-  if (bearer.maximum && seconds.value > bearer.maximum.seconds && !isKnown(subject.senderConstrained)) {
+  if (seconds.value > bearer.maximum.seconds && !isKnown(subject.senderConstrained)) {
     return notEvaluated(subject, subject.senderConstrained);
   }
   return [];
+}
+
+/** No document says what a lifetime of 0 means: "never expires" to some, "the default" to others. */
+function aboveZero(seconds: Reading<number>): Reading<number> {
+  return isKnown(seconds) && seconds.value === 0
+    ? { state: "unreadable", field: seconds.field, expected: "a lifetime above 0" }
+    : seconds;
 }
 
 /** Tokens that live shorter than the tier allows. */
 export function tooShort(subject: Subject, tokens: AccessTokens, context: RuleContext): Outcome[] {
   const { minimum } = limitsOf(subject, tokens, context).bearer;
   if (minimum === undefined) return [];
-  const { seconds, atMostSeconds } = tokens;
-  if (isKnown(seconds))
-    return seconds.value < minimum.seconds ? [violation(subject, tokens, minimum, "at least")] : [];
-  if (atMostSeconds !== undefined && atMostSeconds < minimum.seconds) {
-    const reading = {
-      state: "known",
-      value: atMostSeconds,
-      declared: true,
-      secret: false,
-      field: seconds.field,
-    } as const;
-    return [violation(subject, { ...tokens, seconds: reading }, minimum, "at least")];
-  }
-  return notEvaluated(subject, seconds);
+  const { seconds, atMost } = tokens;
+  // What is not certain can only make it shorter still.
+  const longest = isKnown(seconds) ? seconds : atMost;
+  if (longest !== undefined && longest.value < minimum.seconds)
+    return [violation(subject, tokens, longest, minimum, "at least")];
+  return isKnown(seconds) ? [] : notEvaluated(subject, seconds);
 }
 
 function violation(
   subject: Subject,
-  tokens: AccessTokens,
+  { of, lifetime }: AccessTokens,
+  seconds: Known<number>,
   limit: Limit,
-  which: "at most" | "at least",
+  which: Which,
 ): Outcome {
-  const { seconds, lifetime } = tokens;
-  if (!isKnown(seconds)) throw new Error("Only a known lifetime can break a limit.");
-  const lifted = limit.bound.unlessSenderConstrained
-    ? " Or bind the tokens to a key of the client (proofOfPossession required for all clients), which lifts this limit."
-    : "";
+  const lifted =
+    limit.bound.unlessSenderConstrained && subject.type.senderConstrained
+      ? " Or bind the tokens to a key of the client (proofOfPossession required for all clients), which lifts this limit."
+      : "";
   return {
     kind: "violation",
     subject,
     field: lifetime.property,
-    problem: `${nameOf(subject)}: ${WHICH[tokens.of]} live ${lifetimeInWords(seconds)}; tier ${tierOf(subject)} allows ${which} ${limitInWords(limit)}.`,
-    wayOut: `Set ${lifetime.property} to ${written(subject, lifetime, limit.seconds)} or ${which === "at most" ? "less" : "more"}.${lifted}`,
-    seconds: seconds.value,
+    problem: `${nameOf(subject)}: ${TOKENS[of]} live ${lifetimeInWords(seconds)}; tier ${tierOf(subject)} allows ${which} ${limitInWords(limit)}.`,
+    wayOut: `${wayOut(subject, lifetime, limit.seconds, which)}${lifted}`,
+    ...(!seconds.secret && { seconds: seconds.value }),
     limitSeconds: limit.seconds,
   };
 }
 
-/** "900", "15 (minutes)", '"900s"': the limit as the property wants it. */
-export function written(subject: Subject, field: LifetimeField, seconds: number): string {
-  const unit = unitOf(subject, field);
-  const value = unit && lifetimeNotAbove(seconds, unit)?.value;
-  if (value === undefined) return `${seconds} s`;
-  const text = field.writtenAsText || typeof value === "string" ? `"${value}"` : String(value);
-  return unit === "seconds" || unit === "go-duration" ? text : `${text} (${unit})`;
+function wayOut(subject: Subject, lifetime: LifetimeField, limitSeconds: number, which: Which): string {
+  const { property } = lifetime;
+  const least = minimumSeconds(lifetime);
+  if (which === "at most" && least > limitSeconds)
+    return `No value of ${property} is short enough: ${formatSeconds(least)} is the least that it takes. Leave it unset and do without these tokens, or classify the resource differently.`;
+  return `Set ${property} to ${written(subject, lifetime, limitSeconds, which)} or ${which === "at most" ? "less" : "more"}.`;
 }
 
-function unitOf({ resource }: Subject, { unit }: LifetimeField): Unit | undefined {
-  if (typeof unit === "string") return unit;
-  const { value } = valueAt(resource.props, unit.property);
-  if (value === undefined) return unit.otherwise;
-  return (["seconds", "minutes", "hours", "days"] as const).find((name) => name === value);
+/** "900", "15 (minutes)", '"900s"': the limit as the property wants it; in seconds where its unit is too coarse or not known. */
+export function written(subject: Subject, field: LifetimeField, seconds: number, which: Which): string {
+  const unit = readUnit(field, subject.resource.props);
+  const inUnit = which === "at most" ? lifetimeNotAbove : lifetimeNotBelow;
+  const value = isKnown(unit) ? inUnit(seconds, unit.value)?.value : undefined;
+  if (!isKnown(unit) || value === undefined) return `${seconds} s`;
+  const text = field.writtenAsText || typeof value === "string" ? `"${value}"` : String(value);
+  return unit.value === "seconds" || unit.value === "go-duration" ? text : `${text} (${unit.value})`;
 }
 
 /**
@@ -117,11 +120,10 @@ export function lowered(subject: Subject, tokens: AccessTokens, context: RuleCon
   const { lifetime, seconds } = tokens;
   if (!isKnown(seconds) || certain.maximum === undefined || seconds.value <= certain.maximum.seconds)
     return [];
-  const unit = unitOf(subject, lifetime);
-  const target = unit && lifetimeNotAbove(certain.maximum.seconds, unit);
+  const unit = readUnit(lifetime, subject.resource.props);
+  const target = isKnown(unit) ? lifetimeNotAbove(certain.maximum.seconds, unit.value) : undefined;
   if (!target || target.seconds < (certain.minimum?.seconds ?? 0)) return [];
   if (target.seconds < minimumSeconds(lifetime)) return [];
-  if (isUnknown(valueAt(subject.resource.props, lifetime.property).value)) return [];
   const value = lifetime.writtenAsText ? String(target.value) : target.value;
   return [{ property: lifetime.property, value }];
 }

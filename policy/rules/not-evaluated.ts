@@ -1,5 +1,5 @@
 /** Why a rule could not decide, in words. */
-import type { Reading } from "./reading";
+import type { Absence, Reading } from "./reading";
 import type { NotEvaluated } from "./rule";
 import type { Subject } from "./subject";
 
@@ -21,6 +21,13 @@ export function notEvaluated(subject: Subject, reading: Open): NotEvaluated[] {
       ];
 }
 
+const ABSENT: Readonly<Record<Absence, string | undefined>> = {
+  undocumented: "it is unset, and no document says what holds then",
+  adopted: "it is unset, and an API that is adopted keeps what the tenant has",
+  inherited: undefined,
+  none: undefined,
+};
+
 function reason(reading: Open): string | undefined {
   switch (reading.state) {
     case "unknown":
@@ -28,8 +35,6 @@ function reason(reading: Open): string | undefined {
     case "unreadable":
       return `it is not ${reading.expected}`;
     case "absent":
-      return reading.because === "undocumented"
-        ? "it is unset, and no document says what holds then"
-        : undefined;
+      return ABSENT[reading.because];
   }
 }

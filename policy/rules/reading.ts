@@ -28,7 +28,9 @@ export type Absence =
   /** No document says what an unset property means. */
   | "undocumented"
   /** There is nothing of the kind: no anonymous tokens, no refresh tokens. */
-  | "none";
+  | "none"
+  /** The resource takes over something that exists, and leaves what is unset as it is there. */
+  | "adopted";
 
 export type Known<T> = Extract<Reading<T>, { state: "known" }>;
 
@@ -38,9 +40,13 @@ export interface Found {
   readonly secret: boolean;
 }
 
+/** Stands for a value that is not where its path says: no reading takes an object for an answer. */
+const NOT_UNDERSTOOD: ValueObject = {};
+
 /**
  * The value at `path` ("refreshToken.tokenLifetime"). A list on the way stands for its first item: bridged providers
- * write a block that occurs once either way. Unknown as soon as something on the way is.
+ * write a block that occurs once either way. Unknown as soon as something on the way is; not understood where the way
+ * leads through anything but objects.
  */
 export function valueAt(props: ValueObject, path: string): Found {
   let value: Value | undefined = props;
@@ -56,7 +62,9 @@ export function valueAt(props: ValueObject, path: string): Found {
     if (Array.isArray(value)) value = value[0];
     open();
     if (isUnknown(value)) return { value, secret };
-    value = isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+    if (value === undefined || value === null) return { value: undefined, secret };
+    if (!isObject(value)) return { value: NOT_UNDERSTOOD, secret };
+    value = Object.hasOwn(value, key) ? value[key] : undefined;
   }
   open();
   return { value: value ?? undefined, secret };

@@ -52,7 +52,7 @@ export interface Violation {
   readonly problem: string;
   /** What to write instead. */
   readonly wayOut: string;
-  /** The lifetime in question, where there is one; Infinity where tokens never expire. */
+  /** The lifetime in question, where there is one that is no secret; Infinity where tokens never expire. */
   readonly seconds?: number;
   /** The limit that it breaks, in seconds. */
   readonly limitSeconds?: number;
@@ -83,4 +83,6 @@ export interface PropertyChange {
   /** Path of a property of the resource. */
   readonly property: string;
   readonly value: number | string | boolean;
+  /** Property whose change makes this one necessary: without the one there is not the other. */
+  readonly with?: string;
 }

@@ -2,7 +2,7 @@
 import type { Flow } from "../../provider/model/lifetimes";
 import { FLOWS } from "../../provider/model/lifetimes";
 import type { PolicyConfig } from "./config/policy-config";
-import type { Reading } from "./reading";
+import type { Known, Reading } from "./reading";
 import { isKnown, readText } from "./reading";
 import type { PolicyResource } from "./resource";
 import type { TierDecision } from "./tier";
@@ -18,8 +18,8 @@ export interface AccessTokens {
   readonly flows: readonly Flow[];
   /** Effective lifetime in seconds; Infinity where the tokens never expire. */
   readonly seconds: Reading<number>;
-  /** A longest lifetime that is certain although `seconds` is not known. */
-  readonly atMostSeconds?: number;
+  /** A longest lifetime that is certain although `seconds` is not. */
+  readonly atMost?: Known<number>;
   /** The row of the property that would be changed. */
   readonly lifetime: LifetimeField;
 }
@@ -53,34 +53,40 @@ export function subjectOf(resource: PolicyResource, config: PolicyConfig): Subje
   const type = tokenTypeOf(resource.type);
   if (type === undefined) return undefined;
   const { props } = resource;
-  const read = type.lifetimes.map((lifetime) => ({ lifetime, seconds: readLifetime(lifetime, props) }));
+  const keeps = type.keepsWhatIsUnset?.(props) ?? false;
+  const read = type.lifetimes.map((lifetime) => ({
+    lifetime,
+    seconds: unsetIsKept(keeps, readLifetime(lifetime, props)),
+  }));
   return {
     resource,
     type,
     tier: decideTier(resource, type, config),
-    accessTokens: accessTokens(type, read, type.closedFlows?.(props) ?? []),
+    accessTokens: accessTokens(read, type.closedFlows?.(props) ?? []),
     declaredLifetimes: read,
     refreshTokens: read.filter(({ lifetime }) => lifetime.of === "refresh"),
     refreshSettings: (type.refreshSwitches ?? []).map((one) => ({
       ...one,
-      allowed: readRefreshSwitch(one, props),
+      allowed: unsetIsKept(keeps, readRefreshSwitch(one, props)),
     })),
     senderConstrained: type.senderConstrained?.(props) ?? fixed(false, "type"),
     identifier: type.identifier === undefined ? absent("identifier") : readText(props, type.identifier),
     signingAlgorithm:
       type.signingAlgorithm &&
-      readText(props, type.signingAlgorithm.property, type.signingAlgorithm.whenUnset),
+      unsetIsKept(keeps, readText(props, type.signingAlgorithm.property, type.signingAlgorithm.whenUnset)),
     clientRefreshTokens: type.clientRefreshTokens?.(props),
   };
 }
 
+/** A default says nothing about a resource that leaves what is unset as it finds it. */
+function unsetIsKept<T>(keeps: boolean, reading: Reading<T>): Reading<T> {
+  const isDefault = reading.state === "known" && !reading.declared;
+  return keeps && isDefault ? { state: "absent", field: reading.field, because: "adopted" } : reading;
+}
+
 const AUTHORIZE: readonly Flow[] = ["implicit", "hybrid"];
 
-function accessTokens(
-  type: TokenType,
-  read: readonly LifetimeReading[],
-  closed: readonly Flow[],
-): AccessTokens[] {
+function accessTokens(read: readonly LifetimeReading[], closed: readonly Flow[]): AccessTokens[] {
   const open = FLOWS.filter((flow) => !closed.includes(flow));
   const own = read.find(({ lifetime }) => lifetime.of === "access");
   return read.flatMap(({ lifetime, seconds }): AccessTokens[] => {
@@ -89,8 +95,8 @@ function accessTokens(
     }
     if (lifetime.of !== "access" && lifetime.of !== "web") return [];
     const flows = open.filter((flow) => AUTHORIZE.includes(flow) === (lifetime.of === "web"));
-    // An access policy that closes every flow leaves no token to judge; a type without flows of its own has them all.
-    if (flows.length === 0 && type.closedFlows !== undefined) return [];
+    // An access policy that closes every flow leaves no token to judge.
+    if (flows.length === 0) return [];
     return [
       {
         of: lifetime.of,
@@ -108,12 +114,14 @@ function accessTokens(
 function effectiveWeb(
   own: Reading<number> | undefined,
   web: Reading<number>,
-): { seconds: Reading<number>; atMostSeconds?: number } {
-  if (own === undefined || web.state === "absent") return { seconds: web };
-  if (isKnown(own) && isKnown(web)) return { seconds: own.value < web.value ? own : web };
-  const certain = [own, web].find(isKnown);
-  const open = isKnown(web) ? own : web;
-  return { seconds: open, ...(certain && { atMostSeconds: certain.value }) };
+): { seconds: Reading<number>; atMost?: Known<number> } {
+  if (own === undefined) return { seconds: web };
+  // What a lifetime of 0 means is documented nowhere, so it limits nothing.
+  const certain = [own, web].filter(isKnown).filter(({ value }) => value > 0);
+  const [shortest] = certain.sort((a, b) => a.value - b.value);
+  if (certain.length === 2 && shortest) return { seconds: shortest };
+  const open = web === shortest ? own : web;
+  return { seconds: open, ...(shortest && { atMost: shortest }) };
 }
 
 function fixed<T>(value: T, field: string): Reading<T> {

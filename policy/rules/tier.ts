@@ -102,13 +102,17 @@ function assignedTier(texts: Texts, assign: readonly TierAssignment[]): TierDeci
 function matchOf(assignment: TierAssignment, texts: Texts): string | undefined {
   const found: string[] = [];
   for (const [list, patterns, readings] of listsOf(assignment, texts)) {
-    const hit = patterns.find((pattern) =>
-      readings.some((one) => one.state === "known" && matchesGlob(pattern, one.value, { ignoreCase: true })),
-    );
+    const hit = patterns.find((pattern) => readings.some((one) => matches(pattern, one)));
     if (hit === undefined) return undefined;
     found.push(`${list} "${hit}"`);
   }
   return found.length === 0 ? undefined : found.join(" and ");
+}
+
+function matches(pattern: string, text: Reading<string>): boolean {
+  // Whatever the text will be, it matches.
+  if (text.state === "unknown") return /^\*+$/.test(pattern);
+  return text.state === "known" && matchesGlob(pattern, text.value, { ignoreCase: true });
 }
 
 type List = readonly [name: string, patterns: readonly string[], readings: readonly Reading<string>[]];
@@ -141,12 +145,23 @@ function openQuestion(
   if (declared.state === "unknown" || declared.state === "unreadable") return declared;
   for (const assignment of assign) {
     if (!isLowerTier(tier, assignment.tier)) continue;
-    for (const [, , readings] of listsOf(assignment, texts)) {
-      const open = readings.find((one) => one.state === "unknown" || one.state === "unreadable");
-      if (open) return open;
-    }
+    const open = openTextOf(assignment, texts);
+    if (open) return open;
   }
   return undefined;
+}
+
+/** The text that decides whether an assignment matches, where everything else about it does. */
+function openTextOf(assignment: TierAssignment, texts: Texts): TierDecision["openTo"] {
+  let open: TierDecision["openTo"];
+  for (const [, patterns, readings] of listsOf(assignment, texts)) {
+    if (patterns.some((pattern) => readings.some((one) => matches(pattern, one)))) continue;
+    const candidate = readings.find((one) => one.state === "unknown" || one.state === "unreadable");
+    // This list matches nothing, whatever the others turn out to be.
+    if (candidate === undefined) return undefined;
+    open ??= candidate;
+  }
+  return open;
 }
 
 /** The tier that the configuration gives to an audience which no resource of the stack stands for. */

@@ -64,3 +64,10 @@ export function lifetimeNotAbove(
   const amount = Math.floor(seconds / UNIT_SECONDS[unit]);
   return amount < 1 ? undefined : { value: amount, seconds: amount * UNIT_SECONDS[unit] };
 }
+
+/** The shortest lifetime in `unit` that is not shorter than `seconds`. */
+export function lifetimeNotBelow(seconds: number, unit: Unit): { value: number | string; seconds: number } {
+  if (unit === "go-duration") return { value: `${Math.ceil(seconds)}s`, seconds: Math.ceil(seconds) };
+  const amount = Math.ceil(seconds / UNIT_SECONDS[unit]);
+  return { value: amount, seconds: amount * UNIT_SECONDS[unit] };
+}

@@ -38,6 +38,6 @@ function companions(subject: Subject, changes: readonly PropertyChange[]): Prope
   if (!change || !web || typeof change.value !== "number") return [];
   const declared = subject.declaredLifetimes.find(({ lifetime }) => lifetime === web)?.seconds;
   return declared && isKnown(declared) && declared.declared && declared.value > change.value
-    ? [{ property: web.property, value: change.value }]
+    ? [{ property: web.property, value: change.value, with: change.property }]
     : [];
 }

@@ -3,6 +3,9 @@ import { isKnown } from "../reading";
 import type { Rule } from "../rule";
 import { nameOf } from "../words";
 
+const SHARED_SECRET = /^HS(256|384|512)$/;
+const PRIVATE_KEY = /^([RP]S(256|384|512)|ES(256|256K|384|512)|EDDSA|ED25519|ED448)$/;
+
 export const asymmetricSigning: Rule = {
   id: "asymmetric-signing",
   title: "Access tokens are signed with a private key",
@@ -23,13 +26,20 @@ export const asymmetricSigning: Rule = {
     if (algorithm === undefined || tier.tier === "public") return [];
     if (!isKnown(algorithm)) return notEvaluated(subject, algorithm);
     // The bridged provider takes the name in any case.
-    if (!/^HS\d+$/i.test(algorithm.value)) return [];
+    const name = algorithm.value.toUpperCase();
+    if (PRIVATE_KEY.test(name)) return [];
+    if (!SHARED_SECRET.test(name))
+      return notEvaluated(subject, {
+        state: "unreadable",
+        field: algorithm.field,
+        expected: "an algorithm of RFC 7518 or RFC 8037",
+      });
     return [
       {
         kind: "violation",
         subject,
         field: algorithm.field,
-        problem: `${nameOf(subject)} signs its access tokens with a shared secret (${algorithm.value.toUpperCase()}).`,
+        problem: `${nameOf(subject)} signs its access tokens with a shared secret${algorithm.secret ? "" : ` (${name})`}.`,
         wayOut: `Set ${algorithm.field} to "RS256" or "PS256".`,
       },
     ];

@@ -1,4 +1,5 @@
 import { isSensitive } from "../../../provider/model/sensitivity";
+import type { Reading } from "../reading";
 import type { Rule } from "../rule";
 import { lifetimeInWords, nameOf, tierOf } from "../words";
 
@@ -15,15 +16,8 @@ export const lifetimeExplicit: Rule = {
     if (!isSensitive(subject.tier.tier)) return [];
     return subject.accessTokens.flatMap(({ of, lifetime }) => {
       const declared = subject.declaredLifetimes.find((one) => one.lifetime === lifetime)?.seconds;
-      const unset =
-        declared?.state === "known"
-          ? !declared.declared
-          : declared?.state === "absent" && declared.because !== "inherited";
-      if (of !== "access" || !unset || declared === undefined) return [];
-      const holds =
-        declared.state === "known"
-          ? `access tokens live ${lifetimeInWords(declared)}`
-          : "what holds is documented nowhere";
+      const holds = of === "access" && declared ? heldWhenUnset(declared) : undefined;
+      if (holds === undefined) return [];
       return [
         {
           kind: "violation",
@@ -36,3 +30,12 @@ export const lifetimeExplicit: Rule = {
     });
   },
 };
+
+/** Undefined where the lifetime is set, or where its absence is an answer. */
+function heldWhenUnset(lifetime: Reading<number>): string | undefined {
+  if (lifetime.state === "known")
+    return lifetime.declared ? undefined : `access tokens live ${lifetimeInWords(lifetime)}`;
+  if (lifetime.state !== "absent") return undefined;
+  if (lifetime.because === "adopted") return "an API that is adopted keeps whatever the tenant has";
+  return lifetime.because === "undocumented" ? "what holds is documented nowhere" : undefined;
+}

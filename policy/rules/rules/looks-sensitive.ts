@@ -1,11 +1,12 @@
 import { isSensitive } from "../../../provider/model/sensitivity";
-import { isSecret, isUnknown, type Value } from "../../../provider/model/values";
+import { isUnknown, type Value } from "../../../provider/model/values";
 import { notEvaluated } from "../not-evaluated";
 import { isKnown, type Reading, readText, valueAt } from "../reading";
 import type { PolicyResource } from "../resource";
 import type { Outcome, Rule, StackContext } from "../rule";
 import { sensitiveWordIn } from "../sensitive-words";
 import type { Subject } from "../subject";
+import { canonicalType } from "../token-types";
 import { nameOf, tierOf } from "../words";
 
 export const looksSensitive: Rule = {
@@ -42,13 +43,13 @@ function judge(subject: Subject, texts: readonly Reading<string>[], words: reado
         kind: "violation",
         subject,
         field: text.field,
-        problem: `${nameOf(subject)} looks sensitive ("${word}" in ${text.field}), and its tier is ${tierOf(subject)}.`,
+        problem: `${nameOf(subject)} looks sensitive (${isKnown(text) && text.secret ? "a word" : `"${word}"`} in ${text.field}), and its tier is ${tierOf(subject)}.`,
         wayOut:
           "Classify it as confidential or restricted, or remove the word from sensitiveWords in the configuration.",
       },
     ];
   }
-  const open = texts.find((text) => text.state === "unknown");
+  const open = texts.find(({ state }) => state === "unknown" || state === "unreadable");
   return open && !isKnown(open) ? notEvaluated(subject, open) : [];
 }
 
@@ -70,28 +71,33 @@ function textsOf({ resource, type, identifier }: Subject): Reading<string>[] {
 
 /** Scopes in a list of texts, or of objects that name them in `key`. */
 function scopesAt({ props }: PolicyResource, field: string, key: string): Reading<string>[] {
-  const { value } = valueAt(props, field);
-  if (isUnknown(value)) return [{ state: "unknown", field }];
-  if (!Array.isArray(value)) return [];
-  return value.map((scope: Value, index): Reading<string> => {
-    const at = `${field}[${index}]`;
-    const opened = isSecret(scope) ? scope.reveal() : scope;
-    if (typeof opened === "string") return readText({ scope: opened }, "scope");
-    return { ...readText({ scope: opened }, `scope.${key}`), field: at };
+  const list = valueAt(props, field);
+  if (list.value === undefined) return [];
+  if (isUnknown(list.value)) return [{ state: "unknown", field }];
+  if (!Array.isArray(list.value)) return [{ state: "unreadable", field, expected: "a list of scopes" }];
+  return list.value.map((scope: Value, index): Reading<string> => {
+    const isText = typeof valueAt({ scope }, "scope").value === "string";
+    const reading = readText({ scope }, isText ? "scope" : `scope.${key}`);
+    return {
+      ...reading,
+      field: `${field}[${index}]`,
+      ...(reading.state === "known" && { secret: reading.secret || list.secret }),
+    };
   });
 }
 
-const SCOPE_LIST = "auth0:index/resourceServerScopes:ResourceServerScopes";
-const ONE_SCOPE = "auth0:index/resourceServerScope:ResourceServerScope";
+const SCOPE_LIST = canonicalType("auth0:index/resourceServerScopes:ResourceServerScopes");
+const ONE_SCOPE = canonicalType("auth0:index/resourceServerScope:ResourceServerScope");
 
 /** pulumi-auth0 declares scopes apart from their API, and names it by its identifier. */
 function separateScopes(subject: Subject, { resources }: StackContext): Reading<string>[] {
   const { identifier } = subject;
   if (!isKnown(identifier)) return [];
   return resources.flatMap((resource) => {
+    const type = canonicalType(resource.type);
+    if (type !== SCOPE_LIST && type !== ONE_SCOPE) return [];
     const owner = readText(resource.props, "resourceServerIdentifier");
     if (!isKnown(owner) || owner.value !== identifier.value) return [];
-    if (resource.type === SCOPE_LIST) return scopesAt(resource, "scopes", "name");
-    return resource.type === ONE_SCOPE ? [readText(resource.props, "scope")] : [];
+    return type === SCOPE_LIST ? scopesAt(resource, "scopes", "name") : [readText(resource.props, "scope")];
   });
 }

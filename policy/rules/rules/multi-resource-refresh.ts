@@ -1,16 +1,16 @@
-import { isSensitive } from "../../../provider/model/sensitivity";
+import type { Sensitivity } from "../../../provider/model/sensitivity";
 import { notEvaluated } from "../not-evaluated";
 import { isKnown, type Known } from "../reading";
 import type { Outcome, Rule, StackContext } from "../rule";
 import type { Subject } from "../subject";
 import { tierOfAudience } from "../tier";
-import { nameOf } from "../words";
+import { nameOf, tierOf } from "../words";
 
 export const multiResourceRefresh: Rule = {
   id: "multi-resource-refresh",
-  title: "No refresh token reaches a sensitive API by way of another",
+  title: "No refresh token reaches an API that forbids it by way of another",
   description:
-    "An application's refresh-token policies let a refresh token that was issued for one API fetch access tokens for others. So an API that forbids offline access is refreshable all the same, for every application that names it there.",
+    "An application's refresh-token policies let a refresh token that was issued for one API fetch access tokens for others. So an API whose tier forbids offline access is refreshable all the same, for every application that names it there.",
   level: "mandatory",
   severity: "high",
   tags: ["refresh-token", "multi-resource"],
@@ -19,7 +19,8 @@ export const multiResourceRefresh: Rule = {
     reference: "section 4.14",
     specification: "Authorization servers decide by risk whether refresh tokens are issued.",
   },
-  remediationSteps: "Take the sensitive API out of refreshToken.policies of the application.",
+  remediationSteps:
+    "Take the API out of refreshToken.policies of the application, or allow offlineAccess for its tier in the configuration.",
   checkStack: (context) =>
     context.subjects.flatMap((subject) =>
       (subject.clientRefreshTokens?.audiences ?? []).flatMap((audience): Outcome[] => {
@@ -31,8 +32,8 @@ export const multiResourceRefresh: Rule = {
 };
 
 function judge(subject: Subject, audience: Known<string>, context: StackContext): Outcome[] {
-  const reached = sensitiveApi(audience.value, context);
-  if (reached === undefined) return [];
+  const reached = forbiddenApi(audience.value, context);
+  if (reached === undefined) return couldBe(audience.value, context);
   return [
     {
       kind: "violation",
@@ -44,15 +45,30 @@ function judge(subject: Subject, audience: Known<string>, context: StackContext)
   ];
 }
 
+const forbids = (tier: Sensitivity, { config }: StackContext) =>
+  config.tiers[tier].offlineAccess === "forbidden";
+
+const isAudience = (audience: string) => (subject: Subject) =>
+  subject.type.kind === "api" && isKnown(subject.identifier) && subject.identifier.value === audience;
+
 /** In words that repeat nothing of the program's values: the API's name in the stack, or the configuration's pattern. */
-function sensitiveApi(audience: string, { subjects, config }: StackContext): string | undefined {
-  const api = subjects.find(
-    ({ type, identifier }) => type.kind === "api" && isKnown(identifier) && identifier.value === audience,
-  );
-  if (api)
-    return isSensitive(api.tier.tier) ? `${nameOf(api)}, ${api.tier.tier} (${api.tier.source})` : undefined;
-  const assigned = tierOfAudience(audience, config);
-  return assigned && isSensitive(assigned.tier)
-    ? `an API that is ${assigned.tier} (${assigned.source})`
+function forbiddenApi(audience: string, context: StackContext): string | undefined {
+  const named = context.subjects.filter(isAudience(audience));
+  const api = named.find(({ tier }) => forbids(tier.tier, context));
+  if (api) return `${nameOf(api)}, tier ${tierOf(api)}`;
+  if (named.length > 0) return undefined;
+  const assigned = tierOfAudience(audience, context.config);
+  return assigned && forbids(assigned.tier, context)
+    ? `an API of tier ${assigned.tier} (${assigned.source})`
     : undefined;
+}
+
+/** The audience is of no API whose identifier is known; it may be that of one whose identifier is not. */
+function couldBe(audience: string, context: StackContext): Outcome[] {
+  if (context.subjects.some(isAudience(audience))) return [];
+  return context.subjects.flatMap((api) =>
+    api.type.kind === "api" && api.identifier.state === "unknown" && forbids(api.tier.tier, context)
+      ? notEvaluated(api, api.identifier)
+      : [],
+  );
 }

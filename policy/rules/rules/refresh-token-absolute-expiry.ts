@@ -4,9 +4,8 @@ import { written } from "../lifetime-bounds";
 import { notEvaluated } from "../not-evaluated";
 import { isKnown, type Known, type Reading, valueAt } from "../reading";
 import type { Outcome, Rule, StackContext } from "../rule";
-import type { Subject } from "../subject";
-import { stricterTier } from "../tier";
-import type { LifetimeField } from "../token-types/token-type";
+import type { RefreshSetting, Subject } from "../subject";
+import type { ClientRefreshTokens, LifetimeField } from "../token-types/token-type";
 import { expectedForm } from "../units";
 import { lifetimeInWords, limitInWords, nameOf } from "../words";
 
@@ -36,49 +35,62 @@ export const refreshTokenAbsoluteExpiry: Rule = {
 
 function judgeClient(subject: Subject, context: StackContext): Outcome[] {
   const client = subject.clientRefreshTokens;
-  if (client === undefined) return [];
-  const mayHold = refreshTokensPossible(subject, client.issued, context);
-  if (mayHold === undefined) return [];
-  if (!isKnown(mayHold)) return notEvaluated(subject, mayHold);
+  if (client === undefined || (isKnown(client.issued) && !client.issued.value)) return [];
+  const judged = (counts: (setting: RefreshSetting) => boolean) =>
+    mayHold(subject, client, context, counts)
+      ? judgeOwn(subject, client.absoluteSeconds, limitOf(subject, context, counts))
+      : [];
+  const certain = judged(allows);
+  if (certain.length > 0) return isKnown(client.issued) ? certain : notEvaluated(subject, client.issued);
+  // What is not known yet may let refresh tokens be issued, or for a stricter API.
+  const open = settingsOf(context).find(({ allowed }) => !isKnown(allowed))?.allowed;
+  return open && !isKnown(open) && judged(mayAllow).length > 0 ? notEvaluated(subject, open) : [];
+}
+
+function judgeOwn(subject: Subject, seconds: Reading<number>, limit: Limit | undefined): Outcome[] {
+  const number = limit ? `at most ${limit.seconds}` : "a number of seconds";
   return judge(
     subject,
-    client.absoluteSeconds,
-    context,
-    (limit) =>
-      `Set refreshToken.expirationType to "expiring", infiniteTokenLifetime to false, and tokenLifetime to ${limit ? `at most ${limit.seconds} s` : "a number of seconds"}.`,
+    seconds,
+    limit,
+    `Set refreshToken.expirationType to "expiring", infiniteTokenLifetime to false, and tokenLifetime to ${number}.`,
   );
 }
 
-/** Whether the client can hold refresh tokens as far as this stack tells; undefined if not. */
-function refreshTokensPossible(
-  subject: Subject,
-  issued: Reading<boolean>,
-  { subjects }: StackContext,
-): Reading<boolean> | undefined {
-  if (!isKnown(issued)) return issued;
-  if (!issued.value) return undefined;
-  const settings = subjects
-    .filter(({ type }) => type.kind === "api")
-    .flatMap(({ refreshSettings }) => refreshSettings);
-  if (settings.some(({ allowed }) => isKnown(allowed) && allowed.value)) return issued;
-  const open = settings.find(({ allowed }) => !isKnown(allowed));
-  if (open) return open.allowed;
-  // The stack's APIs let none be issued. Without an API in the stack, the client's own words decide.
-  const asks = issued.declared || valueAt(subject.resource.props, "refreshToken").value !== undefined;
-  return settings.length === 0 && asks ? issued : undefined;
+const allows = ({ allowed }: RefreshSetting) => isKnown(allowed) && allowed.value;
+const mayAllow = (setting: RefreshSetting) => !isKnown(setting.allowed) || allows(setting);
+
+function settingsOf({ subjects }: StackContext): RefreshSetting[] {
+  return subjects.filter(({ type }) => type.kind === "api").flatMap(({ refreshSettings }) => refreshSettings);
 }
+
+/** Whether the client can hold refresh tokens as far as this stack tells. */
+function mayHold(
+  subject: Subject,
+  { issued, absoluteSeconds }: ClientRefreshTokens,
+  context: StackContext,
+  counts: (setting: RefreshSetting) => boolean,
+): boolean {
+  const settings = settingsOf(context);
+  if (settings.some(counts)) return true;
+  // The stack's APIs let none be issued, but a program that took the end away itself means others.
+  if (isKnown(absoluteSeconds) && takenAway(absoluteSeconds)) return true;
+  // Without an API in the stack, the client's own words decide.
+  const asks =
+    (isKnown(issued) && issued.declared) ||
+    valueAt(subject.resource.props, "refreshToken").value !== undefined;
+  return settings.length === 0 && asks;
+}
+
+const takenAway = ({ value, declared }: Known<number>) => declared && value === Number.POSITIVE_INFINITY;
 
 /** Other providers' refresh tokens: where the tier is sensitive, or a program took the end away itself. */
 function judgeLifetimes(subject: Subject, context: StackContext): Outcome[] {
-  const off =
-    subject.refreshSettings.length > 0 &&
-    subject.refreshSettings.every(({ allowed }) => isKnown(allowed) && !allowed.value);
-  if (off) return [];
+  if (subject.refreshSettings.length > 0 && !subject.refreshSettings.some(mayAllow)) return [];
+  const limit = limitOf(subject, context, allows);
   return subject.refreshTokens.flatMap(({ seconds, lifetime }) => {
-    const unlimited = isKnown(seconds) && seconds.value === Number.POSITIVE_INFINITY && seconds.declared;
-    return isSensitive(subject.tier.tier) || unlimited || limitOf(subject, context)
-      ? judge(subject, seconds, context, (limit) => setting(subject, lifetime, seconds.field, limit))
-      : [];
+    const looked = isSensitive(subject.tier.tier) || limit || (isKnown(seconds) && takenAway(seconds));
+    return looked ? judge(subject, seconds, limit, setting(subject, lifetime, seconds.field, limit)) : [];
   });
 }
 
@@ -90,7 +102,7 @@ function setting(
   limit: Limit | undefined,
 ): string {
   const { property, unlimitedWhen } = lifetime;
-  const number = `${property} to ${limit ? `at most ${written(subject, lifetime, limit.seconds)}` : formOf(lifetime)}`;
+  const number = `${property} to ${limit ? `at most ${written(subject, lifetime, limit.seconds, "at most")}` : formOf(lifetime)}`;
   if (unlimitedWhen === undefined || unlimitedWhen.property !== decidedBy) return `Set ${number}.`;
   const off =
     typeof unlimitedWhen.is === "boolean"
@@ -106,11 +118,10 @@ function formOf({ unit }: LifetimeField): string {
 function judge(
   subject: Subject,
   seconds: Reading<number>,
-  context: StackContext,
-  wayOut: (limit: Limit | undefined) => string,
+  limit: Limit | undefined,
+  wayOut: string,
 ): Outcome[] {
   if (!isKnown(seconds)) return notEvaluated(subject, seconds);
-  const limit = limitOf(subject, context);
   if (seconds.value <= (limit?.seconds ?? Number.MAX_VALUE)) return [];
   return [
     {
@@ -118,29 +129,30 @@ function judge(
       subject,
       field: seconds.field,
       problem: `${nameOf(subject)}: ${what(seconds, limit)}`,
-      wayOut: wayOut(limit),
-      seconds: seconds.value,
+      wayOut,
+      ...(!seconds.secret && { seconds: seconds.value }),
       ...(limit && { limitSeconds: limit.seconds }),
     },
   ];
 }
 
 function what(seconds: Known<number>, limit: Limit | undefined): string {
+  const allowed = limit ? `; at most ${limitInWords(limit)}` : "";
   if (seconds.value === Number.POSITIVE_INFINITY)
-    return `its refresh tokens never expire${seconds.declared ? "" : ", by default"}.`;
-  return `its refresh tokens live ${lifetimeInWords(seconds)}${limit ? `; at most ${limitInWords(limit)}` : ""}.`;
+    return `its refresh tokens never expire${seconds.declared ? "" : ", by default"}${allowed}.`;
+  return `its refresh tokens live ${lifetimeInWords(seconds)}${allowed}.`;
 }
 
-/** A client reaches every API of the stack that lets refresh tokens be issued: the strictest of their tiers counts. */
-function limitOf(subject: Subject, { subjects, config }: StackContext): Limit | undefined {
+/** A client reaches every API of the stack that lets refresh tokens be issued: the strictest of their limits counts. */
+function limitOf(
+  subject: Subject,
+  { subjects, config }: StackContext,
+  counts: (setting: RefreshSetting) => boolean,
+): Limit | undefined {
   const reached =
     subject.type.kind === "client"
-      ? subjects.filter(
-          ({ type, refreshSettings }) =>
-            type.kind === "api" && refreshSettings.some(({ allowed }) => isKnown(allowed) && allowed.value),
-        )
+      ? subjects.filter(({ type, refreshSettings }) => type.kind === "api" && refreshSettings.some(counts))
       : [];
-  const tier = reached.reduce((strictest, api) => stricterTier(strictest, api.tier.tier), subject.tier.tier);
-  return limitsFor(config.tiers[tier].bounds, { tokens: "refresh", flows: [], senderConstrained: false })
-    .maximum;
+  const bounds = [subject, ...reached].flatMap(({ tier }) => config.tiers[tier.tier].bounds);
+  return limitsFor(bounds, { tokens: "refresh", flows: [], senderConstrained: false }).maximum;
 }

@@ -2,6 +2,7 @@
 import { defaultOf } from "../../../provider/model/effective";
 import type { Field } from "../../../provider/model/field";
 import { ALL_FIELDS } from "../../../provider/model/table";
+import { readText } from "../reading";
 import { closedFlows, senderConstrained } from "./auth0-api";
 import type { LifetimeField, LifetimeOf, TokenType } from "./token-type";
 
@@ -45,6 +46,11 @@ const API: Omit<TokenType, "token" | "title"> = {
     { property: "allowOfflineAccess", access: "offline", whenUnset: false, source: REFERENCE },
     { property: "allowOnlineAccess", access: "online", whenUnset: false, source: REFERENCE },
   ],
+  // An API that was there before keeps what the program does not declare.
+  keepsWhatIsUnset: (props) => {
+    const existing = readText(props, "existing", "refuse");
+    return existing.state !== "known" || existing.value === "adopt";
+  },
   signingAlgorithm: { property: "signingAlg", whenUnset: "RS256" },
   closedFlows,
   senderConstrained,

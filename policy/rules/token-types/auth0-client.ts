@@ -3,9 +3,9 @@
  * single-page application, whose tokens rotate and expire (recorded client bodies; Auth0 docs, Refresh Token Rotation).
  */
 import { isUnknown, type ValueObject } from "../../../provider/model/values";
-import { type Reading, read, readBoolean, readText, valueAt } from "../reading";
-import { lifetimeSeconds } from "../units";
-import type { ClientRefreshTokens } from "./token-type";
+import { type Reading, read, readText, valueAt } from "../reading";
+import { readLifetime } from "./lifetime-reading";
+import type { ClientRefreshTokens, LifetimeField } from "./token-type";
 
 /** Absolute lifetime of an expiring refresh token whose client sets none: 30 days. */
 export const DEFAULT_REFRESH_LIFETIME_SECONDS = 2_592_000;
@@ -18,19 +18,35 @@ export function auth0ClientRefreshTokens(props: ValueObject): ClientRefreshToken
   };
 }
 
+const TOKEN_LIFETIME: LifetimeField = {
+  property: "refreshToken.tokenLifetime",
+  of: "refresh",
+  unit: "seconds",
+  whenUnset: DEFAULT_REFRESH_LIFETIME_SECONDS,
+  // The bridged provider sends nothing for 0.
+  unsetValues: [0],
+  unlimitedWhen: { property: "refreshToken.infiniteTokenLifetime", is: true, whenUnset: false },
+  source: "Auth0 docs, Configure Refresh Token Expiration",
+};
+
+/** The SDK documents its enumerations camel-cased, the provider takes the Management API's spelling. */
+const NON_INTERACTIVE = ["non_interactive", "nonInteractive"];
+
 function issued(props: ValueObject): Reading<boolean> {
   const appType = readText(props, "appType");
   // A machine's application gets client credentials unless it says otherwise; all others get refresh tokens too.
-  const byType = !(appType.state === "known" && appType.value === "non_interactive");
+  const byType = !(appType.state === "known" && NON_INTERACTIVE.includes(appType.value));
   return read(props, "grantTypes", "a list of grant types", byType, (value) => {
     if (!Array.isArray(value)) return undefined;
-    // An unknown member may be the one.
-    return value.some((grant) => grant === "refresh_token" || isUnknown(grant));
+    return value.some((grant) => {
+      const { value: name } = valueAt({ grant }, "grant");
+      // An unknown member may be the one.
+      return name === "refresh_token" || isUnknown(name);
+    });
   });
 }
 
 function absoluteSeconds(props: ValueObject): Reading<number> {
-  const field = "refreshToken.tokenLifetime";
   const block = valueAt(props, "refreshToken");
   if (block.value === undefined) {
     const appType = readText(props, "appType", "");
@@ -41,12 +57,7 @@ function absoluteSeconds(props: ValueObject): Reading<number> {
   const expiration = readText(props, "refreshToken.expirationType", "non-expiring");
   if (expiration.state !== "known") return expiration;
   if (expiration.value !== "expiring") return { ...expiration, value: Number.POSITIVE_INFINITY };
-  const infinite = readBoolean(props, "refreshToken.infiniteTokenLifetime", false);
-  if (infinite.state !== "known") return infinite;
-  if (infinite.value) return { ...infinite, value: Number.POSITIVE_INFINITY };
-  return read(props, field, "a number of seconds", DEFAULT_REFRESH_LIFETIME_SECONDS, (value) =>
-    lifetimeSeconds(value, "seconds"),
-  );
+  return readLifetime(TOKEN_LIFETIME, props);
 }
 
 function audiences(props: ValueObject): Reading<string>[] {

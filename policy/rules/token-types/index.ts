@@ -24,15 +24,15 @@ export const TOKEN_TYPES: readonly TokenType[] = [
   ...SNOWFLAKE_TYPES,
 ];
 
-const byToken = new Map(TOKEN_TYPES.map((type) => [canonical(type.token), type]));
+const byToken = new Map(TOKEN_TYPES.map((type) => [canonicalType(type.token), type]));
 
 /** The row of a Pulumi type; programs in YAML may leave out the module ("auth0:ResourceServer"). */
 export function tokenTypeOf(token: string): TokenType | undefined {
-  return byToken.get(canonical(token));
+  return byToken.get(canonicalType(token));
 }
 
 /** "auth0:index/resourceServer:ResourceServer" and "auth0:index:ResourceServer" are "auth0:ResourceServer". */
-function canonical(token: string): string {
+export function canonicalType(token: string): string {
   const [, pkg = token, module = "", name = ""] = /^([^:]+):(?:(.*):)?([^:]+)$/.exec(token) ?? [];
   const folder = module.replace(/\/[^/]*$/, "");
   // The dynamic provider's module names the resource's own package, and is kept.

@@ -100,6 +100,8 @@ export interface TokenType {
   readonly closedFlows?: (props: ValueObject) => readonly Flow[];
   /** Whether tokens are bound to a key of the client (DPoP, mutual TLS) for every client. */
   readonly senderConstrained?: (props: ValueObject) => Reading<boolean>;
+  /** Whether an unset property is left as it is found, so that no default says what holds. */
+  readonly keepsWhatIsUnset?: (props: ValueObject) => boolean;
   readonly signingAlgorithm?: { readonly property: string; readonly whenUnset: string };
   /** Property with the scopes, a list of texts or of objects with a `value`. */
   readonly scopes?: string;
