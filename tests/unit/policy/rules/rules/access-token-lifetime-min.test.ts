@@ -55,7 +55,10 @@ describe(RULE, () => {
       sensitivity: "restricted",
       tokenLifetimeSeconds: 0,
     });
-    assert.deepEqual(said(RULE, [api], CDR), ["tokenLifetimeSeconds 0/120", "tokenLifetimeForWebSeconds 0/120"]);
+    assert.deepEqual(said(RULE, [api], CDR), [
+      "tokenLifetimeSeconds 0/120",
+      "tokenLifetimeForWebSeconds 0/120",
+    ]);
   });
 
   it("writes the limit in the property's unit, rounded to what is long enough", () => {
