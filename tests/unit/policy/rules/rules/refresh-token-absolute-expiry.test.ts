@@ -220,7 +220,7 @@ describe(RULE, () => {
     const end =
       'Set refreshToken.expirationType to "expiring", infiniteTokenLifetime to false, and tokenLifetime to';
     assert.deepEqual(messages([client(), offline]), [
-      `Client "web": its refresh tokens never expire, by default. ${end} a finite time.`,
+      `Client "web": its refresh tokens never expire, by default. ${end} a number of seconds.`,
     ]);
     assert.deepEqual(messages([client({ refreshToken: ENDLESS }), offline], A_DAY), [
       `Client "web": its refresh tokens never expire; at most 86400 s (24 hours), by tiers.internal.refreshTokenMaximumSeconds of the configuration. ${end} at most 86400.`,
@@ -239,7 +239,7 @@ describe(RULE, () => {
     ]);
     const realm = resource("keycloak:index/realm:Realm", "x", { offlineSessionMaxLifespanEnabled: false });
     assert.deepEqual(messages([realm]), [
-      'Issuer "x": its refresh tokens never expire. Change offlineSessionMaxLifespanEnabled and set offlineSessionMaxLifespan to a finite time.',
+      'Issuer "x": its refresh tokens never expire. Set offlineSessionMaxLifespanEnabled to true, and offlineSessionMaxLifespan to a duration such as "15m" or "1h30m".',
     ]);
   });
 });
