@@ -12,11 +12,14 @@ import {
   writeProject,
 } from "../operations/import/index";
 import { createManagementClient } from "../provider/client/client";
-import { environmentSource, resolveBehaviour, resolveConnection } from "../provider/model/connection";
+import { resolveBehaviour } from "../provider/model/connection";
+import { ApiSettingsError } from "../provider/model/errors";
 import { PACKAGE } from "../provider/process/package-facts";
 import type { ResourceContext } from "../provider/resources/context";
 import { readJsonFile } from "./files";
 import { reportJson, reportText } from "./import-report";
+import type { CommandIo } from "./io";
+import { connectionOf, ENVIRONMENT_HELP, type Environment } from "./live-tenant";
 
 export interface ImportFlags {
   language: LanguageName;
@@ -46,17 +49,24 @@ export interface ImportSurroundings {
   signal: AbortSignal;
 }
 
-const EXPLANATION = `
-Credentials come from AUTH0_DOMAIN and AUTH0_CLIENT_ID with AUTH0_CLIENT_SECRET (or AUTH0_CLIENT_ASSERTION_PRIVATE_KEY),
-or AUTH0_API_TOKEN. The scope read:resource_servers is enough. Signing secrets are never read.
-
+const HELP = `
 Examples:
-  apisettings import                                    every API, in YAML, into ./auth0-apis
+  apisettings import
+      every API, in YAML, into ./auth0-apis
   apisettings import --language typescript --name 'Order*' --out orders
-  apisettings import --from-state state.json            the APIs that a stack manages with pulumi-auth0
-  apisettings import --from-state state.json --provider auth0   and back`;
+  apisettings import --from-state state.json
+      the APIs that a stack manages with pulumi-auth0
+  apisettings import --from-state state.json --provider auth0
+      and back
 
-export function addImportCommand(program: Command): void {
+The scope read:resource_servers is enough. Signing secrets are never read.
+${ENVIRONMENT_HELP}`;
+
+export function addImportCommand(
+  program: Command,
+  io: Pick<CommandIo, "out" | "err">,
+  environment: Environment = process.env,
+): void {
   program
     .command("import")
     .description("Write a Pulumi program for the APIs that a tenant has, and the file that imports them.")
@@ -84,13 +94,13 @@ export function addImportCommand(program: Command): void {
     .option("--force", "write over files that are there")
     .option("--dry-run", "print the files instead of writing them")
     .option("--json", "print JSON")
-    .addHelpText("after", EXPLANATION)
+    .addHelpText("after", HELP)
     .action(async (flags: ImportFlags) => {
       const controller = new AbortController();
       const stop = (): void => controller.abort();
       process.once("SIGINT", stop).once("SIGTERM", stop);
       try {
-        await runImport(flags, processSurroundings(controller.signal));
+        await runImport(flags, processSurroundings(io, environment, controller.signal));
       } finally {
         process.off("SIGINT", stop).off("SIGTERM", stop);
       }
@@ -126,7 +136,7 @@ export async function runImport(flags: ImportFlags, surroundings: ImportSurround
   } finally {
     progress.end();
   }
-  signal.throwIfAborted();
+  if (signal.aborted) throw new ApiSettingsError("cancelled", "The import was stopped. Nothing was written.");
   if (writes) writeProject(flags.out, result.files);
   for (const urn of result.missing) tell(`apisettings: the tenant does not have the API of ${urn}.\n`);
   const report = { result, directory: flags.out, written: writes };
@@ -156,21 +166,22 @@ function progressTeller({ tell, isTerminal }: ImportSurroundings): {
   };
 }
 
-function processSurroundings(signal: AbortSignal): ImportSurroundings {
-  const tell = (text: string): void => void process.stderr.write(text);
+function processSurroundings(
+  io: Pick<CommandIo, "out" | "err">,
+  environment: Environment,
+  signal: AbortSignal,
+): ImportSurroundings {
   return {
-    print: (text) => void process.stdout.write(text),
-    tell,
+    print: io.out,
+    tell: io.err,
     isTerminal: process.stderr.isTTY === true,
     signal,
     context: (aborting) => {
-      const source = environmentSource(process.env);
-      const connection = resolveConnection([source]);
-      const log = (message: string): void => tell(`apisettings: ${message}\n`);
+      const log = (message: string): void => io.err(`apisettings: ${message}\n`);
       return {
-        client: createManagementClient(connection, { version: PACKAGE.version }),
-        behaviour: resolveBehaviour([source]),
-        domain: connection.domain,
+        client: createManagementClient(connectionOf(environment), { version: PACKAGE.version }),
+        behaviour: resolveBehaviour([]),
+        domain: connectionOf(environment).domain,
         log: { debug: () => {}, info: log, warning: log },
         signal: aborting,
       };

@@ -22,7 +22,7 @@ export function createProgram(io: CommandIo): Command {
   addPolicyCommand(program, io);
   addReviewCommand(program, io);
   addExplainCommand(program, io);
-  addImportCommand(program);
+  addImportCommand(program, io);
   addTenantCommand(program);
   return program;
 }

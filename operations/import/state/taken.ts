@@ -45,11 +45,23 @@ export function takenFrom(state: readonly StateResource[], provider: Provider["n
     apis,
     urns,
     isProtected: state.some(({ urn, protect }) => protect && leaving.has(urn)),
-    dependents: state.flatMap(({ urn, refersTo }) => {
-      const on = [...refersTo].filter((other) => leaving.has(other));
-      return leaving.has(urn) || on.length === 0 ? [] : [{ urn, on }];
-    }),
+    dependents: dependentsOn(state, leaving),
   };
+}
+
+/** Pulumi keeps what something else refers to; and so it keeps what that refers to in its turn. */
+function dependentsOn(state: readonly StateResource[], leaving: ReadonlySet<string>): Taken["dependents"] {
+  const held = new Set<string>();
+  let dependents: Taken["dependents"] = [];
+  for (let before = -1; before < held.size; ) {
+    before = held.size;
+    dependents = state.flatMap(({ urn, refersTo }) => {
+      const on = [...refersTo].filter((other) => leaving.has(other));
+      return (leaving.has(urn) && !held.has(urn)) || on.length === 0 ? [] : [{ urn, on }];
+    });
+    for (const { on } of dependents) for (const urn of on) held.add(urn);
+  }
+  return dependents;
 }
 
 /** URNs on one line; shells and people stop reading somewhere. */
