@@ -179,6 +179,15 @@ describe("apisettings import", () => {
     assert.ok(held.printed.includes(grant));
   });
 
+  it("says which credentials are missing before it asks for anything", async () => {
+    const program = new Command();
+    addImportCommand(program, { out: () => {}, err: () => {} }, { AUTH0_DOMAIN: "example.eu.auth0.com" });
+    await assert.rejects(program.parseAsync(["node", "apisettings", "import", "--dry-run"]), {
+      code: "missing-credentials",
+      message: /AUTH0_API_TOKEN/,
+    });
+  });
+
   it("refuses what it cannot use", async () => {
     await assert.rejects(run({ fromState: path.join(folder, "none") }), { code: "invalid-input" });
     for (const args of [
