@@ -9,6 +9,7 @@ import { type CommandIo, PROCESS_IO } from "./io";
 import { addPolicyCommand } from "./policy";
 import { addReviewCommand } from "./review";
 import { addTenantCommand } from "./tenant";
+import { addVerifyCommand } from "./verify";
 
 export function createProgram(io: CommandIo): Command {
   const program = new Command("apisettings")
@@ -23,6 +24,8 @@ export function createProgram(io: CommandIo): Command {
   addReviewCommand(program, io);
   addExplainCommand(program, io);
   addImportCommand(program, io);
+  addImportCommand(program);
+  addVerifyCommand(program, io);
   addTenantCommand(program);
   return program;
 }
