@@ -36,7 +36,7 @@ export function sheetOf(explanation: Explanation): Sheet {
     tableOf(section, refer, index > 0 && repeats(sections[0], section)),
   );
   return {
-    title: `API ${JSON.stringify(api.name)}: ${identifierInWords(api.identifier)}`,
+    title: titleOf(api),
     subtitle: [
       client === undefined ? "For any client." : `For the client ${JSON.stringify(client)}.`,
       scope === undefined ? "Each scope as if it were asked for." : `Scope: ${scope.join(" ")}.`,
@@ -45,6 +45,12 @@ export function sheetOf(explanation: Explanation): Sheet {
     footnotes,
     notes,
   };
+}
+
+/** An API of the tenant without a name is called by its identifier. */
+function titleOf({ name, identifier }: Explanation["api"]): string {
+  const same = identifier.state === "known" && identifier.value === name;
+  return same ? `API ${name}` : `API ${JSON.stringify(name)}: ${identifierInWords(identifier)}`;
 }
 
 const HEADINGS: Readonly<Record<Section["audience"], string>> = {
