@@ -24,7 +24,6 @@ export function createProgram(io: CommandIo): Command {
   addReviewCommand(program, io);
   addExplainCommand(program, io);
   addImportCommand(program, io);
-  addImportCommand(program);
   addVerifyCommand(program, io);
   addTenantCommand(program);
   return program;
