@@ -9,6 +9,7 @@ import { type Arguments, parseArguments, USAGE } from "./arguments";
 import type { FigureName, Sample } from "./figures";
 import { measure, measureInProcess } from "./measure";
 import { install, type Peer } from "./packages";
+import { measurePolicies, policySection } from "./policies";
 import { rotated, summarise } from "./statistics";
 import type { Subject } from "./subject";
 import { authhero } from "./subjects/authhero";
@@ -16,6 +17,9 @@ import { oidcProvider } from "./subjects/oidc-provider";
 import { simulator } from "./subjects/simulator";
 import { inFile, inMemory } from "./subjects/tenant";
 import { type Column, table, verdicts } from "./table";
+
+/** The name of the section that has no peers. */
+const POLICIES = "policies";
 
 const SUBJECTS: readonly Subject[] = [inMemory, inFile, authhero, oidcProvider, simulator];
 
@@ -29,15 +33,26 @@ async function main(argv: readonly string[]): Promise<void> {
   const machine = describeMachine();
   const samples = await runRounds(subjects, options, say);
   const columns = subjects.map((subject) => columnOf(subject, samples.get(subject) ?? []));
+  const policies = await measuredPolicies(options, say);
   if (options.json) {
-    console.log(JSON.stringify({ machine, rounds: options.rounds, columns, missing }, undefined, 2));
+    console.log(
+      JSON.stringify({ machine, rounds: options.rounds, columns, missing, policies }, undefined, 2),
+    );
     return;
   }
-  console.log(`\n${machine}; ${options.rounds} rounds; median (minimum–maximum)\n\n${table(columns)}\n`);
+  console.log(`\n${machine}; ${options.rounds} rounds; median (minimum–maximum)\n`);
+  if (columns.length > 0) console.log(`${table(columns)}\n`);
+  if (policies) console.log(`${policySection(policies)}\n`);
   for (const { name, note } of subjects) console.log(`${name}: ${note}`);
   for (const { name, reason } of missing) console.log(`${name}: not measured: ${reason}`);
   const ours = columns.find(({ name }) => name === inMemory.name);
   if (ours) console.log(`\n${verdicts(ours).join("\n")}`);
+}
+
+async function measuredPolicies({ only, rounds }: Arguments, say: (text: string) => void) {
+  if (only.length > 0 && !only.includes(POLICIES)) return undefined;
+  say("Policy pack");
+  return measurePolicies(rounds);
 }
 
 /** With the load before we began: on a busy machine every number is that machine's as much as the subject's. */
@@ -53,9 +68,11 @@ interface Missing {
 }
 
 async function available({ only }: Arguments, say: (text: string) => void) {
-  const unknown = only.find((name) => !SUBJECTS.some((subject) => isNamed(subject, name)));
+  const unknown = only.find(
+    (name) => name !== POLICIES && !SUBJECTS.some((subject) => isNamed(subject, name)),
+  );
   if (unknown !== undefined)
-    throw new Error(`"${unknown}" is none of ${SUBJECTS.map(shortName).join(", ")}.`);
+    throw new Error(`"${unknown}" is none of ${[...SUBJECTS.map(shortName), POLICIES].join(", ")}.`);
   const wanted = SUBJECTS.filter(
     (subject) => only.length === 0 || only.some((name) => isNamed(subject, name)),
   );
