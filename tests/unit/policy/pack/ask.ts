@@ -17,12 +17,13 @@ export interface Pack {
 }
 
 export function packWith(
-  settings: object = {},
+  settings: object | (() => object) = {},
   { disabled = [], today = () => "2026-11-26" }: { disabled?: readonly string[]; today?: () => string } = {},
 ): Pack {
   const policies = packPolicies(startRun(today));
   const asked = policies.filter(({ name }) => !disabled.includes(name));
-  const getConfig = (name: string) => () => ({ ...(name === "configuration" ? settings : {}) });
+  const given = () => (typeof settings === "function" ? settings() : settings);
+  const getConfig = (name: string) => () => ({ ...(name === "configuration" ? given() : {}) });
   const collect = (ask: (policy: PackPolicy, report: (one: Report) => void) => void): Told[] => {
     const told: Told[] = [];
     for (const policy of asked) ask(policy, (report) => void told.push({ policy: policy.name, ...report }));

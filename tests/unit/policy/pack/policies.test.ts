@@ -99,6 +99,29 @@ describe("policy pack: policies", () => {
       unused.analyze(resource({ tokenLifetime: 900 }));
       assert.deepEqual(names(unused.analyzeStack([long])), ["exemptions"]);
     });
+
+    it("speak of exemptions that ended or that nothing needs, but not of one that an unknown value may need", () => {
+      const told = (expires: string, lifetime: unknown) => {
+        const pack = packWith({ exemptions: [{ ...exemption, expires }] });
+        const one = resource({ tokenLifetime: lifetime });
+        pack.analyze(one);
+        return pack.analyzeStack([one]).map(({ message }) => message);
+      };
+      assert.match(told("2026-11-25", MONTH).join(), /expired on 2026-11-25, today is 2026-11-26 \(UTC\)/);
+      assert.match(told("2026-11-26", 900).join(), /was not needed/);
+      assert.deepEqual(told("2026-11-26", MONTH), []);
+      assert.deepEqual(told("2026-11-26", UNKNOWN_SENTINEL), []);
+    });
+
+    it("tell what a rule over the stack could not decide, with the resource that it is about", () => {
+      const client = resource(
+        { grantTypes: ["refresh_token"], refreshToken: { expirationType: UNKNOWN_SENTINEL } },
+        { type: "auth0:index/client:Client", name: "app" },
+      );
+      const told = packWith().analyzeStack([client]);
+      assert.deepEqual(names(told), ["not-evaluated"]);
+      assert.equal(told[0]?.urn, client.urn);
+    });
   });
 
   describe("without settings that hold", () => {
@@ -123,6 +146,28 @@ describe("policy pack: policies", () => {
         assert.deepEqual(pack.remediate(long), []);
       }
     });
+  });
+
+  it("say why nothing was remediated where configuration was not asked first", () => {
+    const pack = packWith();
+    const rule = pack.policies.find(({ name }) => name === "access-token-lifetime-max");
+    assert.equal(rule?.remediateResource?.({ ...long, getConfig: () => ({}) }), undefined);
+    const told = [...pack.analyze(long), ...pack.analyze(long)].filter(
+      ({ policy }) => policy === "configuration",
+    );
+    assert.deepEqual(
+      told.map(({ enforcementLevel }) => enforcementLevel),
+      ["advisory"],
+    );
+  });
+
+  it("start anew when they are given other settings", () => {
+    let settings: object = { exemptions: [{ ...exemption, expires: "2026-12-01" }] };
+    const pack = packWith(() => settings);
+    pack.analyze(resource({ tokenLifetime: UNKNOWN_SENTINEL }));
+    assert.deepEqual(pack.analyzeStack([]), [], "the unknown lifetime may need it");
+    settings = { exemptions: [{ ...exemption, expires: "2026-12-02" }] };
+    assert.deepEqual(names(pack.analyzeStack([])), ["exemptions"], "that was under other settings");
   });
 
   it("remediate with the settings of configuration, which changes nothing itself", () => {
