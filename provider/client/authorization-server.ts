@@ -7,8 +7,8 @@ import { ApiSettingsError } from "../model/errors";
 import type { ConnectionSettings } from "../model/settings";
 import { isObject, type JsonObject } from "../model/values";
 import { Attempts, tokenEndpoint } from "./attempts";
-import { TOKEN_PATH, tokenRequest } from "./auth/token-request";
-import { Failures, quoted } from "./failures";
+import { tokenRequest } from "./auth/token-request";
+import { Failures } from "./failures";
 import { Redactor } from "./redact";
 import { type Answer, isSuccess } from "./reply";
 import { type ClientRuntime, completeRuntime } from "./runtime";
@@ -63,8 +63,9 @@ export function authorizationServer(
         return request;
       }, uninterrupted());
       if (reply.kind === "failure") throw failures.of(reply, task);
-      if (isSuccess(reply)) return issued(reply) ?? fail(failures, reply, task.action);
-      return refusal(reply, failures, task.secrets) ?? fail(failures, reply, task.action, settings.domain);
+      const answer = isSuccess(reply) ? issued(reply) : refusal(reply, failures, task.secrets);
+      if (answer !== undefined) return answer;
+      throw isSuccess(reply) ? failures.unexpected(reply, task) : failures.of(reply, task);
     },
 
     async signingKeys() {
@@ -108,13 +109,4 @@ function refusal(answer: Answer, failures: Failures, secrets: readonly string[])
     return undefined;
   const said = body.error_description === undefined ? undefined : failures.said(answer, secrets);
   return { kind: "refused", status, error: body.error, said: said ?? body.error };
-}
-
-function fail(failures: Failures, answer: Answer, action: string, domain?: string): never {
-  if (answer.status === 401) {
-    const summary = `The tenant ${domain} refused the credentials (HTTP 401 from ${TOKEN_PATH})${quoted(failures.said(answer))}.`;
-    const wayOut = "Check that domain, client id and secret (or private key) belong to the same application.";
-    throw failures.make("credentials-refused", summary, wayOut, { action }, 401);
-  }
-  throw isSuccess(answer) ? failures.unexpected(answer, { action }) : failures.of(answer, { action });
 }

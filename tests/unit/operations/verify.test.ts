@@ -176,6 +176,7 @@ describe("verify", () => {
   it("looks into five parts as encrypted only where the header says so", () => {
     assert.equal(lookInto(`${encoded({ alg: "RSA-OAEP", enc: "A256GCM" })}.a.b.c.d`).form, "encrypted");
     assert.equal(lookInto(`${encoded({ alg: "RS256" })}.a.b.c.d`).form, "opaque");
+    assert.equal(lookInto(`${encoded({ alg: "RS256", enc: "x" })}.${encoded(CLAIMS)}.AA`).form, "jwt");
   });
 
   it("a key of another kind, or none at all, verifies nothing", () => {

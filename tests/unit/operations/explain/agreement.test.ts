@@ -39,6 +39,7 @@ const CLIENTS: Readonly<Record<string, object>> = {
   rotating: { refresh_token: ROTATING, jwt_configuration: { alg: "RS256", lifetime_in_seconds: 120 } },
   "multi-resource": { refresh_token: { ...ROTATING, rotation_type: "non-rotating", policies: "all" } },
   "third party": { is_first_party: false },
+  "third party with policies": { is_first_party: false, refresh_token: { ...ROTATING, policies: "all" } },
 };
 
 const GRANTED = [[], ["client"], ["user", "client"]] as const;

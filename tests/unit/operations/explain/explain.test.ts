@@ -126,6 +126,27 @@ describe("explain", () => {
     assert.deepEqual(facts.tenant?.sessionSeconds, { ...facts.tenant?.sessionSeconds, value: 5_400 });
   });
 
+  it("reads access policies in both spellings", () => {
+    for (const policy of ["deny_all", "denyAll"]) {
+      const facts = factsOf({ subjectTypeAuthorization: { client: { policy } } }, AUTH0);
+      assert.equal(row("client_credentials", facts).issued.standing, "no", policy);
+    }
+    const odd = factsOf({ subjectTypeAuthorization: { client: { policy: "newer" } } }, AUTH0);
+    assert.equal(row("client_credentials", odd).issued.standing, "unreadable");
+  });
+
+  it("a client that names no grant types has the recorded ones, and a public one no client credentials", () => {
+    for (const [props, standing] of [
+      [{}, "depends"],
+      [{ tokenEndpointAuthMethod: "none" }, "no"],
+    ] as const) {
+      const client = clientFacts("c", props);
+      assert.equal(row("client_credentials", factsOf({}, OURS, { client })).issued.standing, standing);
+      assert.equal(row("implicit", factsOf({}, OURS, { client })).issued.standing, "yes");
+      assert.equal(row("device_code", factsOf({}, OURS, { client })).issued.standing, "no");
+    }
+  });
+
   it("a tenant whose program leaves the Default Audience alone says nothing about it", () => {
     const tenant = readTenant({ type: "auth0:index/tenant:Tenant", props: {} });
     const section = explainRequest(factsOf({}, OURS, { tenant }), { audience: "none" });
