@@ -63,9 +63,8 @@ function allowed(kind: RefreshKind, { flow, target, facts }: RefreshQuestion): A
 
 function asked(kind: RefreshKind, { scope }: TokenRequest): Answer {
   const name = `${kind}_access`;
-  if (scope === undefined || scope.includes(name)) {
-    return answer("yes", `the scope asks for ${name}`, SOURCES.offline);
-  }
+  if (scope === undefined) return answer("yes", `where the scope asks for ${name}`, SOURCES.offline);
+  if (scope.includes(name)) return answer("yes", `the scope asks for ${name}`, SOURCES.offline);
   return answer("no", `the scope does not ask for ${name}`, SOURCES.offline);
 }
 
