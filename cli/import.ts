@@ -1,4 +1,5 @@
 /** `apisettings import`: a tenant's APIs as a Pulumi program, with the file that imports them. Reads only. */
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import {
@@ -8,6 +9,7 @@ import {
   importApis,
   LANGUAGES,
   type LanguageName,
+  PACKAGE_JSON,
   PROVIDERS,
   writeProject,
 } from "../operations/import/index";
@@ -130,6 +132,8 @@ export async function runImport(flags: ImportFlags, surroundings: ImportSurround
         },
         state,
         version: PACKAGE.version,
+        // npm made it, or somebody wrote more into it than an import knows of.
+        hasPackageJson: flags.force !== true && existsSync(path.join(flags.out, PACKAGE_JSON)),
       },
       progress.read,
     );

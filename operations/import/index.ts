@@ -4,6 +4,7 @@ import type { ResourceContext } from "../../provider/resources/context";
 import { compose } from "./compose";
 import { apisWithIds, type Filters, findApis, type Progress } from "./find";
 import type { Language, LanguageName } from "./languages/language";
+import { PACKAGE_JSON } from "./languages/project";
 import { typescript } from "./languages/typescript";
 import { yaml } from "./languages/yaml";
 import { IMPORT_FILE, importFile } from "./program/import-file";
@@ -16,6 +17,7 @@ import { auth0Target } from "./targets/auth0";
 import type { TenantApi } from "./tenant-api";
 
 export { LANGUAGES, type LanguageName } from "./languages/language";
+export { PACKAGE_JSON } from "./languages/project";
 export { assertWritable, writeProject } from "./write-project";
 
 export const PROVIDERS: readonly Provider["name"][] = ["apisettings", "auth0"];
@@ -33,6 +35,8 @@ export interface ImportRequest {
   readonly state: unknown;
   /** Version of this package. */
   readonly version: string;
+  /** Leave package.json out, because there is one that the packages can be added to. */
+  readonly hasPackageJson: boolean;
 }
 
 export interface ImportResult {
@@ -64,10 +68,10 @@ export interface ImportedApi {
 
 const LANGUAGE: Readonly<Record<LanguageName, Language>> = { yaml, typescript };
 
-/** Names of the files that an import with this language may write. */
+/** Names of the files that an import with this language writes; package.json only where there is none. */
 export function fileNames(language: LanguageName): string[] {
   const own = language === "yaml" ? [] : ["tsconfig.json", "index.ts"];
-  return ["Pulumi.yaml", "package.json", ...own, IMPORT_FILE];
+  return ["Pulumi.yaml", ...own, IMPORT_FILE];
 }
 
 /** Reads the tenant and writes nothing, neither there nor here. Needs read:resource_servers and no more. */
@@ -90,8 +94,10 @@ export async function importApis(
     description: `APIs of the Auth0 tenant ${context.domain ?? ""}`.trim(),
     protect: request.protect,
   });
+  const files = new Map([...language.files(program), [IMPORT_FILE, importFile(program, language)]]);
+  if (request.hasPackageJson) files.delete(PACKAGE_JSON);
   return {
-    files: new Map([...language.files(program), [IMPORT_FILE, importFile(program, language)]]),
+    files,
     apis: [...byResource].map(([{ name, remarks }, api]) => ({
       id: api.id,
       identifier: api.identifier,
@@ -101,9 +107,7 @@ export async function importApis(
     })),
     missing,
     commands: [
-      ...(Object.keys(program.provider.packages.always).length > 0 || language === typescript
-        ? ["npm install"]
-        : []),
+      ...installation(program.provider, language, request.hasPackageJson),
       "pulumi stack init dev",
       `pulumi import --file ${IMPORT_FILE} --generate-code=false${request.protect ? "" : " --protect=false"}`,
       "pulumi preview --expect-no-changes",
@@ -112,6 +116,12 @@ export async function importApis(
       ? {}
       : { leaving: { commands: takeOutCommands(taken), dependents: taken.dependents } }),
   };
+}
+
+function installation({ packages }: Provider, language: Language, hasPackageJson: boolean): string[] {
+  const names = Object.keys({ ...(language === typescript ? packages.typescript : {}), ...packages.always });
+  if (names.length === 0) return [];
+  return [hasPackageJson ? `npm install ${names.join(" ")}` : "npm install"];
 }
 
 async function apisOf(

@@ -10,6 +10,10 @@ export const NOT_RUN: Readonly<Record<string, string>> = {
   "pulumi stack export --file state.json": "needs a stack of pulumi-auth0; the test has its state",
   'pulumi preview --non-interactive --policy-pack "$PACK" --policy-pack-config apisettings.pack.json':
     "needs pulumi-auth0's plugin; the same options are run with an Api further down the page",
+  "npx apisettings import --from-state state.json --out apis":
+    "needs a stack of pulumi-auth0; tests/engine/import-command.test.ts runs it with such a state",
+  "npx apisettings import --from-state state.json --provider auth0 --out back":
+    "belongs to the command above; tests/engine/import-command.test.ts runs it",
   "pulumi stack --show-urns": "belongs to the command below it",
   "pulumi state delete 'urn:pulumi:dev::old-project::auth0:index/resourceServer:ResourceServer::banking'":
     "needs a stack of pulumi-auth0, whose plugin is in no package registry",

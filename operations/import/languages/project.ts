@@ -2,6 +2,8 @@
 import type { Packages, Program } from "../program/program";
 import { yamlText } from "./yaml-text";
 
+export const PACKAGE_JSON = "package.json";
+
 /** The head of Pulumi.yaml. */
 export function projectLines({ project, description, provider }: Program, runtime: string): string[] {
   return [

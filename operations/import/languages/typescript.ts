@@ -5,7 +5,7 @@ import { type RemarkWords, remarkLines } from "../program/remark";
 import { commentText, quoted } from "./characters";
 import { someKey } from "./keys";
 import type { Language } from "./language";
-import { fileText, packageJson, projectLines } from "./project";
+import { fileText, PACKAGE_JSON, packageJson, projectLines } from "./project";
 import { typescriptMember } from "./typescript-text";
 
 /** No more than what compilers from TypeScript 3.8, which Pulumi brings, to the newest take. */
@@ -21,7 +21,7 @@ export const typescript: Language = {
     const { always, typescript: own } = program.provider.packages;
     return new Map([
       ["Pulumi.yaml", fileText(projectLines(program, "nodejs"))],
-      ["package.json", packageJson(program, { ...own, ...always }, { main: "index.ts" })],
+      [PACKAGE_JSON, packageJson(program, { ...own, ...always }, { main: "index.ts" })],
       ["tsconfig.json", `${JSON.stringify(TSCONFIG, null, 2)}\n`],
       ["index.ts", fileText([...program.provider.imports, ...program.resources.flatMap(withGap(program))])],
     ]);

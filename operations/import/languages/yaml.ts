@@ -4,7 +4,7 @@ import { type RemarkWords, remarkLines } from "../program/remark";
 import { commentText } from "./characters";
 import { someKey } from "./keys";
 import type { Language } from "./language";
-import { fileText, packageJson, projectLines } from "./project";
+import { fileText, PACKAGE_JSON, packageJson, projectLines } from "./project";
 import { yamlMember, yamlText } from "./yaml-text";
 
 export const yaml: Language = {
@@ -27,7 +27,7 @@ export const yaml: Language = {
       // YAML itself needs no packages, but the plugin may come with one.
       ...(Object.keys(always).length === 0
         ? []
-        : ([["package.json", packageJson(program, always)]] as [string, string][])),
+        : ([[PACKAGE_JSON, packageJson(program, always)]] as [string, string][])),
     ]);
   },
 };

@@ -100,11 +100,13 @@ describe("apisettings import", () => {
     assert.deepEqual(readdirSync(folder), ["my project"]);
   });
 
-  it("takes a folder that has none of its files", async () => {
+  it("takes a folder that has none of its files, and leaves a package.json as it is", async () => {
     mkdirSync(out());
-    writeFileSync(path.join(out(), "README.md"), "mine");
-    await run({ language: "typescript" });
+    writeFileSync(path.join(out(), "package.json"), "{}");
+    const { printed } = await run({ language: "typescript" });
     assert.ok(existsSync(path.join(out(), "index.ts")));
+    assert.equal(readFileSync(path.join(out(), "package.json"), "utf8"), "{}");
+    assert.match(printed, /npm install @pulumi\/pulumi pulumi-apisettings\n/);
   });
 
   it("prints the files of a dry run and writes nothing", async () => {

@@ -14,6 +14,7 @@ const REQUEST: ImportRequest = {
   filters: { identifiers: [], names: [], includeSystem: false, limit: undefined },
   state: undefined,
   version: "1.2.3",
+  hasPackageJson: false,
 };
 
 interface Program {
@@ -85,6 +86,16 @@ describe("importing APIs", () => {
       [...result.files.keys()],
       ["Pulumi.yaml", "package.json", "tsconfig.json", "index.ts", "import.json"],
     );
+  });
+
+  it("adds its packages to a package.json that is there, instead of writing another one", async () => {
+    await create({ identifier: "urn:a" });
+    const result = await run({ hasPackageJson: true });
+    assert.deepEqual([...result.files.keys()], ["Pulumi.yaml", "import.json"]);
+    assert.equal(result.commands[0], "npm install pulumi-apisettings");
+    const other = await run({ hasPackageJson: true, provider: "auth0", language: "typescript" });
+    assert.equal(other.commands[0], "npm install @pulumi/auth0 @pulumi/pulumi");
+    assert.ok(!(await run({ provider: "auth0" })).commands.join().includes("npm"));
   });
 
   it("leaves protection out on request, in the program and in the import", async () => {
