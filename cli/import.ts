@@ -28,8 +28,8 @@ export interface ImportFlags {
   provider: (typeof PROVIDERS)[number];
   out: string;
   project?: string;
-  identifier: readonly string[];
-  name: readonly string[];
+  identifier?: readonly string[];
+  name?: readonly string[];
   limit?: number;
   includeSystem?: true;
   fromState?: string;
@@ -77,13 +77,8 @@ export function addImportCommand(
     )
     .option("--out <folder>", "folder of the project", "auth0-apis")
     .option("--project <name>", "name of the Pulumi project (default: the folder's)", projectName)
-    .option(
-      "--identifier <pattern>",
-      "only identifiers like this, with * for any text; repeatable",
-      collect,
-      [],
-    )
-    .option("--name <pattern>", "only names like this, in any case; repeatable", collect, [])
+    .option("--identifier <pattern>", "only identifiers like this, with * for any text; repeatable", collect)
+    .option("--name <pattern>", "only names like this, in any case; repeatable", collect)
     .option("--limit <number>", "at most so many APIs", parseLimit)
     .option("--include-system", "also the tenant's own APIs, such as the Management API")
     .option("--from-state <file>", "exactly the APIs in what `pulumi stack export` wrote into this file")
@@ -125,8 +120,8 @@ export async function runImport(flags: ImportFlags, surroundings: ImportSurround
         project: flags.project ?? projectNameOf(flags.out),
         protect: flags.protect,
         filters: {
-          identifiers: flags.identifier,
-          names: flags.name,
+          identifiers: flags.identifier ?? [],
+          names: flags.name ?? [],
           includeSystem: flags.includeSystem === true,
           limit: flags.limit,
         },
@@ -217,6 +212,6 @@ function parseLimit(value: string): number {
   return limit;
 }
 
-function collect(value: string, earlier: readonly string[]): readonly string[] {
+function collect(value: string, earlier: readonly string[] = []): readonly string[] {
   return [...earlier, value];
 }

@@ -190,6 +190,18 @@ describe("apisettings import", () => {
     });
   });
 
+  it("takes a pattern as often as it is given", async () => {
+    await world.client.resourceServers.create({ identifier: "urn:b", name: "Stock" });
+    await world.client.resourceServers.create({ identifier: "urn:c", name: "Other" });
+    const { printed } = await run({ json: true, dryRun: true, identifier: ["urn:a", "*:b"] });
+    assert.deepEqual(
+      JSON.parse(printed)
+        .apis.map(({ identifier }: { identifier: string }) => identifier)
+        .sort(),
+      ["urn:a", "urn:b"],
+    );
+  });
+
   it("refuses what it cannot use", async () => {
     await assert.rejects(run({ fromState: path.join(folder, "none") }), { code: "invalid-input" });
     for (const args of [
