@@ -27,7 +27,7 @@ export function describeIssues(issues: readonly Issue[], written: Written): stri
   const shown = lines.slice(0, MAXIMUM_PROBLEMS);
   const more = lines.length - shown.length;
   const rest = more > 0 ? [`and ${more} more.`] : [];
-  return `${lines.length} problems: ${[...shown, ...rest].map((line) => `\n  - ${line}`).join("")}`;
+  return `${lines.length} problems:${[...shown, ...rest].map((line) => `\n  - ${line}`).join("")}`;
 }
 
 function sentences(issue: Issue, within: Path, written: Written): string[] {

@@ -13,7 +13,7 @@ function problemsOf(parse: (content: unknown) => unknown, content: unknown): str
     assert.match(error.wayOut ?? "", /docs\/reference\/policies\.md/);
     const [head = "", ...lines] = error.summary.split("\n  - ");
     if (lines.length === 0) return [head];
-    const [, count] = /^(\d+) problems: $/.exec(head) ?? [];
+    const [, count] = /^(\d+) problems:$/.exec(head) ?? [];
     assert.ok(Number(count) >= lines.length - 1, error.summary);
     return lines;
   }
