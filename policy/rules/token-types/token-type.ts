@@ -39,7 +39,7 @@ export interface LifetimeField {
   /** Unit of the property; `{ property, otherwise }` where a second property names it. */
   readonly unit: Unit | { readonly property: string; readonly otherwise: FixedUnit };
   /** What holds where the property is unset: seconds, no end at all, or why that is not known. */
-  readonly whenUnset: number | "unlimited" | Absence;
+  readonly whenUnset: number | "unlimited" | Exclude<Absence, "adopted">;
   /** Values (in the property's unit) that mean "never expires". */
   readonly unlimitedValues?: readonly number[];
   /** A switch that makes the tokens never expire where it has this value, whatever the number says. */
