@@ -1,5 +1,5 @@
-// Entry of `npm run demo`, `npm run bench`, `npm test` and `npm run build`. Static imports and newer syntax stay out of
-// this file, so that an old Node.js reaches the check below instead of a syntax error.
+// Entry of `npm run demo`, `npm run bench`, `npm run mutation`, `npm test` and `npm run build`. Static imports and newer
+// syntax stay out of this file, so that an old Node.js reaches the check below instead of a syntax error.
 const parts = process.versions.node.split(".");
 const major = Number(parts[0]);
 const minor = Number(parts[1]);

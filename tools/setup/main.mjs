@@ -37,6 +37,7 @@ const commands = {
   test: (argv) => test(argv, context),
   demo,
   bench,
+  mutation,
   build: async () => {
     await installDependencies(context);
     await build(context);
@@ -85,6 +86,17 @@ async function bench(argv) {
   await installDependencies(quiet);
   await build(quiet);
   const program = ["--import", "tsx", join("tests", "bench", "main.ts"), ...argv];
+  const { code } = await run(process.execPath, program, { cwd: root, inherit: true });
+  return code ?? 1;
+}
+
+/** @param {string[]} argv */
+async function mutation(argv) {
+  await installDependencies(context);
+  const folder = join("tools", "mutation");
+  await installDependencies({ ...context, root: join(root, folder) });
+  const stryker = join(folder, "node_modules", "@stryker-mutator", "core", "bin", "stryker.js");
+  const program = [stryker, "run", join(folder, "stryker.config.mjs"), ...argv];
   const { code } = await run(process.execPath, program, { cwd: root, inherit: true });
   return code ?? 1;
 }
