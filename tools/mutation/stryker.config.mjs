@@ -2,8 +2,6 @@ import { fileURLToPath } from "node:url";
 
 /**
  * Mutation testing of what decides: the rules, and what an API is. `npm run mutation`, see CONTRIBUTING.md.
- *
- * @type {import("@stryker-mutator/api/core").PartialStrykerOptions}
  */
 export default {
   testRunner: "mocha",

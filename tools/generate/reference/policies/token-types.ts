@@ -97,8 +97,6 @@ function held(whenUnset: LifetimeField["whenUnset"]): string {
       return "not documented";
     case "none":
       return "no such tokens";
-    case "adopted":
-      return "stays as it was found";
     default:
       return formatSeconds(whenUnset);
   }
