@@ -191,7 +191,12 @@ describe("apisettings policy test", () => {
       assert.equal((await test({ ...lifetime(901), expect: [] }, "--fail-on never")).code, 3);
       const two = [
         { ...lifetime(901), expect: ["access-token-lifetime-max"] },
-        { ...lifetime(901), name: "b" },
+        // Another API: two resources with one identifier would be a finding of their own.
+        {
+          ...good,
+          name: "b",
+          props: { ...good.props, identifier: "https://pay.other/", tokenLifetime: 901 },
+        },
       ];
       assert.equal((await test(two)).code, 3, "the second one counts");
       assert.equal((await test(two, "--fail-on never")).code, 0);
