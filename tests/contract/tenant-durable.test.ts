@@ -233,7 +233,7 @@ describe("a tenant's file", function () {
     for (const path of [folder, __filename]) {
       const running = runTenant("--port", "0", "--data", path);
       const [code] = await once(running.child, "close");
-      assert.equal(code, 1);
+      assert.equal(code, 2);
       assert.match(running.errors(), /^apisettings: The data file .+ cannot be opened\..*\.\n$/);
     }
   });
