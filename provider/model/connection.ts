@@ -87,16 +87,7 @@ function resolveCredentials(sources: readonly SettingsSource[]): Credentials {
   const [kind] = kinds;
   if (kind === undefined) throw incomplete(source, declared);
   const foreign = declared.find((setting) => !setting.credential?.includes(kind));
-  if (foreign) {
-    throw new ApiSettingsError(
-      "invalid-settings",
-      `The ${source.name} has more than one way to authenticate: ${declared.map(({ name }) => name).join(", ")}.`,
-      {
-        wayOut:
-          "Keep one: apiToken alone, clientId with clientSecret, or clientId with clientAssertionPrivateKey.",
-      },
-    );
-  }
+  if (foreign) throw mixed(source, declared);
   return credentialsOf(kind, source.values);
 }
 
@@ -128,11 +119,23 @@ function credentialsOf(kind: CredentialKind, values: SettingValues): Credentials
   }
 }
 
+function mixed(source: SettingsSource, declared: readonly Setting[]): ApiSettingsError {
+  return new ApiSettingsError(
+    "invalid-settings",
+    `The ${source.name} has more than one way to authenticate: ${declared.map(({ name }) => name).join(", ")}.`,
+    {
+      wayOut:
+        "Keep one: apiToken alone, clientId with clientSecret, or clientId with clientAssertionPrivateKey.",
+    },
+  );
+}
+
 function incomplete(source: SettingsSource, declared: readonly Setting[]): ApiSettingsError {
   // What is declared belongs to these ways; each lacks something.
   const lacking = CREDENTIAL_KINDS.filter((kind) =>
     declared.every(({ credential }) => credential?.includes(kind)),
   ).map((kind) => REQUIRED[kind].filter((name) => source.values[name] === undefined).join(" and "));
+  if (lacking.length === 0) return mixed(source, declared);
   return new ApiSettingsError(
     "missing-credentials",
     `The ${source.name} has ${declared.map(({ name }) => name).join(" and ")}, but not what belongs to it (${lacking.join(" or ")}).`,
