@@ -84,6 +84,38 @@ describe("a baseline", () => {
     ]);
   });
 
+  it("tells rules and properties of one resource apart", () => {
+    const first = bank(3_600, { signingAlg: "HS256", allowOfflineAccess: true, allowOnlineAccess: true });
+    const { findings } = evaluate([first], optionsOf());
+    assert.equal(recordBaseline(findings, TODAY).findings.length, 4);
+    const one = {
+      version: 1,
+      recorded: TODAY,
+      findings: [{ rule: "asymmetric-signing", urn: first.urn, field: "tokenLifetimeSeconds" }],
+    };
+    const after = evaluate([bank(3_600)], optionsOf({ baseline: one })).findings;
+    assert.deepEqual(
+      after.map(({ standing }) => standing.kind),
+      ["open"],
+    );
+    const endless = {
+      ...one,
+      findings: [
+        {
+          rule: "access-token-lifetime-max",
+          urn: first.urn,
+          field: "tokenLifetimeSeconds",
+          seconds: "unlimited",
+        },
+      ],
+    };
+    const known = evaluate([bank(2_592_000)], optionsOf({ baseline: endless })).findings;
+    assert.deepEqual(
+      known.map(({ standing }) => standing.kind),
+      ["known"],
+    );
+  });
+
   it("is written in a fixed order, without what is exempted, and without secrets", () => {
     const exemptions = [
       { rules: ["offline-access"], name: "bank", reason: "r", owner: "o", expires: "2026-12-31" },

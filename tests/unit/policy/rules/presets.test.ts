@@ -165,6 +165,20 @@ describe("presets together", () => {
     }
   });
 
+  it("of two that say the same, the first is named", () => {
+    const named = (...ids: string[]) => {
+      const { minimum, maximum } = limitsFor(boundsOf(...ids), about("authorization_code", false));
+      return [minimum?.bound.source, maximum?.bound.source].map((source) => source?.split(" ")[1]);
+    };
+    assert.deepEqual(named("cdr-au", "uae-open-finance", "auth0-own-600s"), ["cdr-au", "cdr-au"]);
+    assert.deepEqual(named("uae-open-finance", "cdr-au"), ["cdr-au", "uae-open-finance"]);
+    const own = optionsOf({
+      tiers: { internal: { presets: ["cdr-au"], minimumSeconds: 120, maximumSeconds: 600 } },
+    });
+    const { minimum } = limitsFor(own.config.tiers.internal.bounds, about("authorization_code", false));
+    assert.match(minimum?.bound.source ?? "", /^preset cdr-au/);
+  });
+
   it("all of them leave a range", () => {
     const all = PRESETS.map(({ id }) => id);
     assert.deepEqual(rangeOf(all, "client_credentials"), [300, 300]);

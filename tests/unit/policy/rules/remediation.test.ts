@@ -161,6 +161,21 @@ describe("remediation", () => {
     });
   });
 
+  it("lowers the web lifetime along with the API's own, with no other", () => {
+    const props = {
+      tokenLifetimeForWebSeconds: 90_000,
+      tokenLifetimeForAnonymousAccessTokensSeconds: 100_000,
+    };
+    assert.deepEqual(changes(MAX, api({ tokenLifetimeSeconds: 80_000, ...props }, "internal")), {
+      tokenLifetimeForAnonymousAccessTokensSeconds: 86_400,
+    });
+    // Other providers' tokens of the implicit flow have a limit of their own.
+    const realm = { accessTokenLifespan: "25h", accessTokenLifespanForImplicitFlow: "24h" };
+    assert.deepEqual(changes(MAX, resource("keycloak:index/realm:Realm", "x", realm)), {
+      accessTokenLifespan: "86400s",
+    });
+  });
+
   it("does not lower the web lifetime along with one that stays", () => {
     const both = (anonymous: number) =>
       api(

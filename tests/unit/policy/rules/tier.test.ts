@@ -187,6 +187,21 @@ describe("tiers", () => {
     );
   });
 
+  it("look through all entries and patterns for what is open", () => {
+    const one = resource(SERVER, "x", { identifier: UNKNOWN, name: "Money" });
+    const closed = rule("restricted", { types: ["okta:*"] });
+    const open = rule("confidential", { identifiers: ["https://pay.*"], names: ["nobody", "money"] });
+    assert.equal(decided(one, { assign: [closed, open] }), "internal, the default tier; open to identifier");
+    assert.equal(decided(one, { assign: [open, closed] }), "internal, the default tier; open to identifier");
+    const elsewhere = rule("confidential", { identifiers: ["https://pay.*"], names: ["nobody", "else"] });
+    assert.equal(decided(one, { assign: [elsewhere] }), "internal, the default tier");
+    // Only a pattern of stars matches whatever comes.
+    assert.equal(
+      decided(one, { assign: [rule("restricted", { identifiers: ["*pay"] })] }),
+      "internal, the default tier; open to identifier",
+    );
+  });
+
   it("tell whether anybody classified the resource", () => {
     assert.equal(decide(resource(API, "x")).classified, false);
     assert.equal(decide(resource(API, "x", { sensitivity: "internal" })).classified, true);

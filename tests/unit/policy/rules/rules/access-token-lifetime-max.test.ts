@@ -218,6 +218,13 @@ describe(RULE, () => {
       ]);
     });
 
+    it("calls what never expires by its name", () => {
+      const token = resource("databricks:index/oboToken:OboToken", "x", {});
+      assert.deepEqual(messagesOf(RULE, token), [
+        'Client "x": access tokens live without end by default; tier internal (the default tier) allows at most 86400 s (24 hours), by preset auth0-default (Auth0 docs, Update Access Token Lifetime, default lifetime, practice). Set lifetimeSeconds to 86400 or less.',
+      ]);
+    });
+
     it("says nothing of a secret lifetime", () => {
       assert.deepEqual(messagesOf(RULE, plugin, "restricted", { own: new Secret(86_400) }), [
         'API "api": access tokens live a secret time; tier restricted (declared by sensitivity) allows at most 900 s (15 minutes), by preset house-900s (house rule). Set tokenLifetimeSeconds to 900 or less.',

@@ -99,6 +99,21 @@ describe(RULE, () => {
     assert.deepEqual(of(clientOf(undefined), {}, unknown), []);
   });
 
+  it("looks for the audience among APIs alone, and judges one of the stack by its own tier", () => {
+    const twin = resource(CLIENT, "twin", { identifier: BANK });
+    assert.deepEqual(
+      of(naming(policy(BANK)), { assign: [{ tier: "restricted", names: ["twin"] }] }, twin),
+      [],
+    );
+    const later = resource(CLIENT, "later", { identifier: UNKNOWN });
+    assert.deepEqual(
+      of(naming(policy(BANK)), { assign: [{ tier: "restricted", names: ["later"] }] }, later),
+      [],
+    );
+    // Known, but of another audience.
+    assert.deepEqual(of(naming(policy("https://else.example/")), {}, bank()), []);
+  });
+
   it("is open where the tier of the API is not known", () => {
     assert.deepEqual(of(naming(policy(BANK)), {}, bank({ sensitivity: UNKNOWN })), [
       `? ${FIELD}[0].audience`,

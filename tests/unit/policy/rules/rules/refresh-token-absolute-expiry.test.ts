@@ -87,6 +87,18 @@ describe(RULE, () => {
       assert.deepEqual(said(RULE, [client({}, type), offline]), [BLOCK]);
   });
 
+  it("does not count what other resources than APIs let be issued", () => {
+    const openid = resource("keycloak:openid/client:Client", "x", { useRefreshTokens: true });
+    assert.deepEqual(of({}, {}, closed, openid), []);
+    assert.deepEqual(said(RULE, [client({}), openid]), []);
+    // Nor does one application's limit hold for another.
+    const strict = {
+      tiers: { restricted: { refreshTokenMaximumSeconds: 60 } },
+      assign: [{ tier: "restricted", names: ["x"] }],
+    };
+    assert.deepEqual(of({ refreshToken: ENDING }, strict, offline, openid), []);
+  });
+
   it("counts online access and either provider's APIs", () => {
     for (const api of [
       resource(SERVER, "x", { allowOnlineAccess: true }),
