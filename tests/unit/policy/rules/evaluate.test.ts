@@ -102,6 +102,36 @@ describe("evaluate", () => {
     );
   });
 
+  it("leaves out a number where there is none", () => {
+    const [finding] = evaluate(
+      [resource(API, "x", { sensitivity: "internal", signingAlg: "HS256" })],
+      optionsOf(),
+    ).findings;
+    assert.ok(finding);
+    assert.deepEqual(
+      Object.keys(finding).filter((key) => /seconds/i.test(key)),
+      [],
+    );
+  });
+
+  it("asks about each resource for itself", () => {
+    const web = (name: string, tokenLifetime: number) =>
+      resource(CLIENT, name, { refreshToken: { expirationType: "expiring", tokenLifetime } });
+    const api = resource(API, "x", { allowOfflineAccess: true, sensitivity: UNKNOWN });
+    const tiers = {
+      internal: { refreshTokenMaximumSeconds: 86_400 },
+      restricted: { refreshTokenMaximumSeconds: 3_600 },
+    };
+    const { findings, notEvaluated } = evaluate(
+      [web("a", 90_000), web("b", 7_200), web("c", 7_200), api],
+      optionsOf({ tiers }),
+    );
+    const names = (all: readonly { rule: string; name: string }[]) =>
+      all.filter(({ rule }) => rule === "refresh-token-absolute-expiry").map(({ name }) => name);
+    assert.deepEqual(names(findings), ["a"]);
+    assert.deepEqual(names(notEvaluated), ["b", "c"]);
+  });
+
   it("passes over resources of other types", () => {
     const others = [
       resource("aws:s3/bucket:Bucket", "b", { tokenLifetime: 86_401 }),

@@ -93,6 +93,16 @@ describe("exemptions", () => {
     );
   });
 
+  it("count as used one by one", () => {
+    const used = exemption({ name: "bank" });
+    const idle = exemption({ name: "bank" }, { rules: ["offline-access"] });
+    const states = (exemptions: object[], props: object = {}) =>
+      evaluate([bank(props)], optionsOf({ exemptions })).exemptions.map(({ state }) => state);
+    assert.deepEqual(states([idle, used]), ["unused", "used"]);
+    assert.deepEqual(states([used, idle], { signingAlg: "HS256" }), ["used", "unused"]);
+    assert.deepEqual(states([idle], { signingAlg: "HS256" }), ["unused"]);
+  });
+
   it("say who answers for what, until when", () => {
     const one = (more: object, today?: string) =>
       evaluate(
