@@ -13,9 +13,11 @@ export default {
     // The quickest first: a mutant's tests end with the first that fails.
     spec: [
       "tests/unit/policy/rules/rules/*.test.ts",
-      "tests/unit/policy/rules/*.test.ts",
+      "tests/unit/policy/rules/!(properties).test.ts",
       "tests/unit/policy/rules/token-types/*.test.ts",
-      "tests/unit/model/*.test.ts",
+      "tests/unit/model/!(properties|wire-properties).test.ts",
+      "tests/unit/model/*properties.test.ts",
+      "tests/unit/policy/rules/properties.test.ts",
       "tests/unit/policy/rules/config/*.test.ts",
     ],
   },
