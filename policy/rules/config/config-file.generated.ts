@@ -5,9 +5,15 @@ import type { RuleId } from "../rule-ids";
 
 /** Limits of one tier. */
 export interface TierSettings {
-  /** Presets that hold for this tier. Given here, they replace the built-in ones of the tier. */
+  /**
+   * Presets that hold for this tier. Given here, they replace the built-in ones of the tier, as
+   * maximumSeconds does.
+   */
   readonly presets?: readonly string[] | undefined;
-  /** Longest lifetime of access tokens, in seconds. */
+  /**
+   * Longest lifetime of access tokens, in seconds. Given here, the built-in presets of the tier do not hold;
+   * presets that are given do.
+   */
   readonly maximumSeconds?: number | undefined;
   /** Shortest lifetime of access tokens, in seconds. */
   readonly minimumSeconds?: number | undefined;

@@ -26,8 +26,14 @@ const tier = z.strictObject({
   presets: z
     .array(preset)
     .optional()
-    .describe("Presets that hold for this tier. Given here, they replace the built-in ones of the tier."),
-  maximumSeconds: seconds.optional().describe("Longest lifetime of access tokens, in seconds."),
+    .describe(
+      "Presets that hold for this tier. Given here, they replace the built-in ones of the tier, as maximumSeconds does.",
+    ),
+  maximumSeconds: seconds
+    .optional()
+    .describe(
+      "Longest lifetime of access tokens, in seconds. Given here, the built-in presets of the tier do not hold; presets that are given do.",
+    ),
   minimumSeconds: seconds.optional().describe("Shortest lifetime of access tokens, in seconds."),
   webMaximumSeconds: seconds
     .optional()

@@ -16,7 +16,13 @@ export const BUILT_IN_PRESETS: Readonly<Record<Sensitivity, readonly string[]>> 
 export function tierPolicy(tier: Sensitivity, file: ConfigFile): TierPolicy {
   const own = file.tiers?.[tier] ?? {};
   const byDefault = isSensitive(tier) ? "forbidden" : "allowed";
-  const presets = [...(own.presets ?? BUILT_IN_PRESETS[tier]), ...(file.presets ?? [])];
+  // Who says how long is long enough for a tier means it: the built-in presets are for those who say nothing.
+  const saysNothing = own.presets === undefined && own.maximumSeconds === undefined;
+  const presets = [
+    ...(own.presets ?? []),
+    ...(saysNothing ? BUILT_IN_PRESETS[tier] : []),
+    ...(file.presets ?? []),
+  ];
   return {
     bounds: [...presets.flatMap(presetBounds), ...ownBounds(tier, own)],
     offlineAccess: own.offlineAccess ?? byDefault,

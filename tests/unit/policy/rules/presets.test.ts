@@ -197,6 +197,17 @@ describe("presets together", () => {
       "preset udap",
     ]);
     assert.deepEqual(bounds({ tiers: { restricted: { presets: [] } } }), []);
+    assert.deepEqual(bounds({ tiers: { restricted: { maximumSeconds: 3_600 } } }), [
+      "tiers.restricted.maximumSeconds",
+    ]);
+    assert.deepEqual(bounds({ tiers: { restricted: { minimumSeconds: 60 } } }), [
+      "preset house-900s",
+      "tiers.restricted.minimumSeconds",
+    ]);
+    assert.deepEqual(bounds({ tiers: { restricted: { presets: ["cdr-au"], maximumSeconds: 300 } } }), [
+      "preset cdr-au",
+      "tiers.restricted.maximumSeconds",
+    ]);
     assert.deepEqual(
       bounds({
         tiers: {
@@ -209,7 +220,6 @@ describe("presets together", () => {
         },
       }),
       [
-        "preset house-900s",
         "tiers.restricted.maximumSeconds",
         "tiers.restricted.minimumSeconds",
         "tiers.restricted.webMaximumSeconds",
