@@ -117,7 +117,7 @@ function effectiveWeb(
 ): { seconds: Reading<number>; atMost?: Known<number> } {
   if (own === undefined) return { seconds: web };
   // What a lifetime of 0 means is documented nowhere, so it limits nothing.
-  const certain = [own, web].filter(isKnown).filter(({ value }) => value > 0);
+  const certain = [web, own].filter(isKnown).filter(({ value }) => value > 0);
   const [shortest] = certain.sort((a, b) => a.value - b.value);
   if (certain.length === 2 && shortest) return { seconds: shortest };
   const open = web === shortest ? own : web;
