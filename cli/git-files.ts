@@ -35,9 +35,10 @@ export function gitFiles(ref: string, git: Git = PROCESS_GIT): CommandFiles {
   return {
     exists: (path) => succeeds(git, ["cat-file", "-e", at(path)]),
     read: (path, what, maximumBytes) => {
+      const place = at(path);
       let bytes: Buffer;
       try {
-        bytes = git(["cat-file", "blob", at(path)]);
+        bytes = git(["cat-file", "blob", place]);
       } catch (cause) {
         throw refusal(`The ${what} file ${path} is not in ${ref}.`, "Give one that is.", cause);
       }

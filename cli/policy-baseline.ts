@@ -22,9 +22,9 @@ export interface BaselineFlags {
 }
 
 const HELP = `
-Each FILE is what one stack holds (pulumi stack export) or will hold (pulumi
-preview --json). Entries of these stacks are replaced by what is found today;
-those of other stacks stay. Exempted findings are left out. A finding counts
+Each FILE is what one stack holds: pulumi stack export. (A preview leaves out
+what does not change, unless it was made with --show-sames.) Entries of these
+stacks are replaced by what is found today; those of other stacks stay. Exempted findings are left out. A finding counts
 again as soon as its lifetime gets worse than recorded.
 
 Examples:
@@ -35,10 +35,7 @@ export function addPolicyBaselineCommand(policy: Command, io: CommandIo): void {
   policy
     .command("baseline")
     .description("Record the findings of today, so that only new or worse ones count.")
-    .requiredOption(
-      "--file <file...>",
-      "saved state or preview of a stack; - is the standard input; repeatable",
-    )
+    .requiredOption("--file <file...>", "saved state of a stack; - is the standard input; repeatable")
     .option("--config <file>", "the configuration; default: apisettings.config.json or .yaml here")
     .option("--out <file>", `the baseline; default: the configuration's, else ${BASELINE_FILE} beside it`)
     .option("--dry-run", "write nothing, only say what would change")
