@@ -1,5 +1,6 @@
 /** How renderers spell the values of a report. Words only: every format adds its own marks. */
 import type {
+  AssertionResult,
   LifetimeRow,
   RefreshRow,
   ReviewFinding,
@@ -129,4 +130,16 @@ export function loadInWords({ load }: TokenChange): string | undefined {
       ? "not known"
       : perSecond.toLocaleString("en-GB", { maximumSignificantDigits: 2 });
   return `${load.users.toLocaleString("en-GB")} users, all active: ${rate(load.perSecondBefore)} → ${rate(load.perSecondAfter)} token requests a second`;
+}
+
+/** More counterexamples than these prove no more. */
+const MOST_COUNTEREXAMPLES = 5;
+
+/** "restricted <= 15m: broken. payments (restricted), access tokens: 30 d, not <= 15 min" */
+export function assertionInWords({ text, holds, counterexamples, checked }: AssertionResult): string {
+  if (holds === "yes") return `${text}: holds (${checked} checked)`;
+  const shown = counterexamples.slice(0, MOST_COUNTEREXAMPLES);
+  const rest = counterexamples.length - shown.length;
+  const all = rest > 0 ? [...shown, `${rest} more`] : shown;
+  return `${text}: ${holds === "no" ? "broken" : "not evaluated"}. ${all.join("; ")}`;
 }

@@ -36,11 +36,12 @@ export function renderJunit(report: Report): string {
 }
 
 function casesOf(report: Report): Case[] {
+  const labelOf = labels([...report.changes, ...report.unchanged]);
   const told = [
-    ...report.findings.map(ofFinding),
+    ...report.findings.map((finding) => ofFinding(finding, labelOf)),
     ...report.openQuestions.map(
       (question): Case => ({
-        resource: question.name ?? question.urn ?? "stack",
+        resource: labelOf(question),
         rule: question.rule,
         file: question.position?.file,
         outcome: "skipped",
@@ -60,18 +61,30 @@ function casesOf(report: Report): Case[] {
     ),
   ];
   const passed = [...report.changes, ...report.unchanged].flatMap((change) =>
-    change.operation === "delete" ? [] : passedOf(change, told),
+    change.operation === "delete" ? [] : passedOf(change, labelOf(change), told),
   );
   return merged([...told, ...passed]);
 }
 
+type LabelOf = (of: Pick<ReviewFinding, "name" | "urn">) => string;
+
+/** The name; where several resources have the same one, the URN: a pass of one must not hide a failure of another. */
+function labels(resources: readonly TokenChange[]): LabelOf {
+  const times = new Map<string, number>();
+  for (const { name } of resources) times.set(name, (times.get(name) ?? 0) + 1);
+  return ({ name, urn }) => {
+    if (name === undefined) return urn ?? "stack";
+    return (times.get(name) ?? 0) > 1 ? (urn ?? name) : name;
+  };
+}
+
 /** Rules that said nothing of a resource, and could have. */
-function passedOf({ name, position }: TokenChange, told: readonly Case[]): Case[] {
+function passedOf({ position }: TokenChange, label: string, told: readonly Case[]): Case[] {
   return RULES.filter(
     ({ id, checkResource }) =>
-      checkResource && !told.some(({ resource, rule }) => resource === name && rule === id),
+      checkResource && !told.some(({ resource, rule }) => resource === label && rule === id),
   ).map(({ id }) => ({
-    resource: name,
+    resource: label,
     rule: id,
     file: position?.file,
     outcome: "passed",
@@ -80,11 +93,11 @@ function passedOf({ name, position }: TokenChange, told: readonly Case[]): Case[
   }));
 }
 
-function ofFinding(finding: ReviewFinding): Case {
-  const { name, urn, rule, position, level, problem, wayOut, standingReason } = finding;
+function ofFinding(finding: ReviewFinding, labelOf: LabelOf): Case {
+  const { rule, position, level, problem, wayOut, standingReason } = finding;
   const text = [standingReason, problem, wayOut].filter((part) => part !== undefined).join(" ");
   return {
-    resource: name ?? urn ?? "stack",
+    resource: labelOf(finding),
     rule,
     file: position?.file,
     outcome: counts(finding, "mandatory") ? "failed" : "passed",
@@ -98,7 +111,8 @@ function merged(cases: readonly Case[]): Case[] {
   const rank = { failed: 2, skipped: 1, passed: 0 } as const;
   const byName = new Map<string, Case>();
   for (const one of cases) {
-    const key = JSON.stringify([one.resource, one.rule]);
+    // As it is written: two names that differ in something invisible only are still two names there.
+    const key = xml(`${one.resource}: ${one.rule}`);
     const other = byName.get(key);
     const worse = other === undefined || rank[one.outcome] > rank[other.outcome] ? one : other;
     const text = [other?.text, one.text].filter((part) => part !== undefined && part !== "").join("\n");

@@ -1,6 +1,7 @@
 /** A report for people at a terminal and for the log of a pipeline: 80 columns, colour only where it is wanted. */
 import type { Report, ReviewFinding, TokenChange, VerdictWord } from "../report/report";
 import {
+  assertionInWords,
   countsInWords,
   factorOf,
   lifetimeArrow,
@@ -55,7 +56,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
       report.openQuestions.map(({ message }) => message),
       "yellow",
     ),
-    ...draw.list("assertions", assertionLines(report), "red"),
+    ...draw.list("assertions", report.assertions.map(assertionInWords), "red"),
     ...draw.list(
       "fixed",
       report.fixed.map(({ rule, name }) => `${rule}: ${name ?? ""}`),
@@ -72,16 +73,11 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
   ]);
 }
 
-function assertionLines({ assertions }: Report): string[] {
-  return assertions.map(({ text, holds, counterexamples, checked }) =>
-    holds === "yes"
-      ? `${text}: holds (${checked} checked)`
-      : `${text}: ${holds === "no" ? "broken" : "not evaluated"}. ${counterexamples.join("; ")}`,
-  );
-}
-
 const standingLine = ({ rule, name, standingReason }: ReviewFinding) =>
   `${rule}: ${name ?? ""}, ${standingReason ?? ""}`;
+
+/** Columns that a name has beside a long path. */
+const SHORTEST_NAME = 24;
 
 /** Keeps width and colour out of every signature. */
 class Drawing {
@@ -116,10 +112,11 @@ class Drawing {
 
   change(change: TokenChange): string[] {
     const [mark, style] = MARK[weightOf(change, this.#report.findings)];
-    const facts = [change.tier, change.operation, plainLine(placeOf(change))]
-      .filter((part) => part !== "")
-      .join("  ");
-    const name = shorten(plainLine(change.name), Math.max(12, this.#columns - width(facts) - 6));
+    const facts = shorten(
+      [change.tier, change.operation, plainLine(placeOf(change))].filter((part) => part !== "").join("  "),
+      this.#columns - SHORTEST_NAME - 5,
+    );
+    const name = shorten(plainLine(change.name), this.#columns - width(facts) - 5);
     const label = Math.max(
       ...[...change.lifetimes, ...refreshLabels(change)].map(({ label: text }) => width(text)),
       0,
@@ -127,10 +124,10 @@ class Drawing {
     return [
       "",
       ` ${this.#paint(mark, style)} ${this.#paint(name, "bold")}  ${facts}`,
-      ...change.lifetimes.map((row) =>
+      ...change.lifetimes.flatMap((row) =>
         this.#row(row.label, label, [lifetimeArrow(row), factorOf(row), limitOf(row)], row.overLimit),
       ),
-      ...refreshLabels(change).map(({ label: text, value }) => this.#row(text, label, [value], false)),
+      ...refreshLabels(change).flatMap(({ label: text, value }) => this.#row(text, label, [value], false)),
       ...this.#sentence("attackers", change.forAttackers),
       ...this.#sentence("users", change.forUsers),
       ...this.#sentence("load", loadInWords(change)),
@@ -189,9 +186,15 @@ class Drawing {
     ];
   }
 
-  #row(label: string, labelWidth: number, cells: readonly string[], over: boolean): string {
+  #row(label: string, labelWidth: number, cells: readonly string[], over: boolean): string[] {
     const text = cells.filter((cell) => cell !== "").join("   ");
-    return `     ${pad(label, labelWidth)}  ${over ? this.#paint(text, "red") : text}`;
+    const margin = `     ${pad(label, labelWidth)}  `;
+    const room = this.#columns - width(margin);
+    // Cells keep their distance where they fit; else they are broken between words, below one another.
+    return (width(text) <= room ? [text] : wrap(text, room)).map(
+      (line, index) =>
+        `${index === 0 ? margin : " ".repeat(width(margin))}${over ? this.#paint(line, "red") : line}`,
+    );
   }
 
   #sentence(title: string, text: string | undefined): string[] {

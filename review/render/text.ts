@@ -76,9 +76,16 @@ function chunks(word: string, columns: number): string[] {
 }
 
 /**
- * Lines for a log. A runner of GitHub takes a line that begins with `::` or `##[`, spaces before it or not, for a command
- * to itself.
+ * Lines for a log. A runner of GitHub takes a line that begins with `::`, spaces before it or not, for a command to itself,
+ * and `##[` wherever it stands; Azure does so with `##vso[`. As many columns as before, so that no line grows too long.
  */
 export function logLines(lines: readonly string[]): string {
-  return `${lines.map((line) => line.replace(/^(\s*)(::|##\[)/, "$1\u00b7 $2")).join("\n")}\n`;
+  return `${lines.map(withoutCommands).join("\n")}\n`;
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: our own colours may stand before the command.
+const COMMAND_AT_START = /^((?:\s|\u001b\[[\d;]*m)*)::/;
+
+function withoutCommands(line: string): string {
+  return line.replace(COMMAND_AT_START, "$1:\u00b7").replace(/##(?=\w*\[)/g, "#\u00b7");
 }

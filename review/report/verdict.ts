@@ -58,16 +58,19 @@ function livesLonger({ lifetimes, refresh, warnings, operation }: TokenChange): 
   return longer || switchedOn || (operation !== "create" && warnings.length > 0);
 }
 
-function headlineOf(
-  word: VerdictWord,
-  { changes, findings, assertions, counts: total, inputNotes, trustNotes }: Judged,
-): string {
+function headlineOf(word: VerdictWord, judged: Judged): string {
+  const { failed, changes, findings, assertions, counts: total, inputNotes, trustNotes } = judged;
   const [worst] = changes;
+  if (word === "blocked" && failed) {
+    const stopped = headlineOf(word, { ...judged, failed: false });
+    return `${stopped}; the preview itself failed as well, so the plan is not complete`;
+  }
   if (word === "blocked") {
     const broken = assertions.find(({ holds }) => holds === "no");
-    const about = worst && findings.some(({ urn }) => urn === worst.urn) ? changeInWords(worst) : undefined;
-    const [first] = findings;
-    return about ?? first?.problem ?? `the assertion "${broken?.text}" does not hold`;
+    // What only advises, or is exempted, is not what blocks.
+    const blocking = findings.filter((finding) => counts(finding, "mandatory"));
+    const about = worst && blocking.some(({ urn }) => urn === worst.urn) ? changeInWords(worst) : undefined;
+    return about ?? blocking[0]?.problem ?? `the assertion "${broken?.text}" does not hold`;
   }
   if (word === "failed") return "the preview itself failed, so the plan is not complete";
   if (word === "not evaluated") {

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import type { LifetimeRow, Report, ReviewFinding, TokenChange, VerdictWord } from "../../report/report";
 import {
+  assertionInWords,
   factorOf,
   limitOf,
   loadInWords,
@@ -57,14 +58,7 @@ ${list(
   "Not evaluated",
   report.openQuestions.map(({ message }) => message),
 )}
-${list(
-  "Assertions",
-  report.assertions.map(({ text, holds, counterexamples, checked }) =>
-    holds === "yes"
-      ? `${text}: holds (${checked} checked)`
-      : `${text}: ${holds === "no" ? "broken" : "not evaluated"}. ${counterexamples.join("; ")}`,
-  ),
-)}
+${list("Assertions", report.assertions.map(assertionInWords))}
 ${list(
   "Fixed",
   report.fixed.map(({ rule, name }) => `${rule}: ${name ?? ""}`),
@@ -138,7 +132,7 @@ function lifetimeRow(row: LifetimeRow): Markup {
 }
 
 function seconds(value: LifetimeRow["before"]): string {
-  return value.state === "known" ? `${value.value} s` : timeInWords(value);
+  return value.state === "known" && Number.isFinite(value.value) ? `${value.value} s` : timeInWords(value);
 }
 
 function findingItem({ rule, level, severity, problem, wayOut, pack, since }: ReviewFinding): Markup {

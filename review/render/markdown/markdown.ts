@@ -4,6 +4,7 @@
  */
 import type { Report, ReviewFinding, TokenChange } from "../../report/report";
 import {
+  assertionInWords,
   countsInWords,
   factorOf,
   lifetimeArrow,
@@ -14,6 +15,7 @@ import {
   VERDICT_TITLE,
   weightOf,
 } from "../cells";
+import { plainLine } from "../text";
 import { bars } from "./bars";
 import { markdownText } from "./escape";
 import { type Marker, markerLine } from "./marker";
@@ -59,6 +61,8 @@ export function renderMarkdown(report: Report, options: MarkdownOptions = {}): s
     "",
     countsInWords(report.counts),
     "",
+    "Everything else was left out: it does not fit into a comment.",
+    "",
   ].join("\n");
 }
 
@@ -85,7 +89,10 @@ function draw(report: Report, options: MarkdownOptions, detail: Detail, shortene
     [where, `${counts.changed} change, ${counts.unchanged} unchanged`, countsInWords(counts)]
       .filter((part) => part !== "")
       .join(" · "),
-    ...report.trustNotes.map((note) => `> [!WARNING]\n> ${markdownText(note)}`),
+    ...report.trustNotes
+      .slice(0, Math.max(detail.messages, 1))
+      .map((note) => `> [!WARNING]\n> ${markdownText(note)}`),
+    moreNotes(report.trustNotes.length - Math.max(detail.messages, 1)),
     table(report, changes.slice(0, detail.rows)),
     changes.length > detail.rows
       ? `${changes.length - detail.rows} more changes are in the full report.`
@@ -97,7 +104,7 @@ function draw(report: Report, options: MarkdownOptions, detail: Detail, shortene
       report.openQuestions.map(({ message }) => message),
       detail,
     ),
-    section("Assertions", assertionLines(report), detail),
+    section("Assertions", report.assertions.map(assertionInWords), detail),
     section("Inputs", report.inputNotes, detail),
     section("Exemptions", report.exemptionNotes, detail),
     detail.details ? settled(report) : "",
@@ -105,6 +112,10 @@ function draw(report: Report, options: MarkdownOptions, detail: Detail, shortene
     footer(report, options, shortened),
   ];
   return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
+}
+
+function moreNotes(left: number): string {
+  return left > 0 ? `> [!WARNING]\n> ${left} more changes of the rules are in the full report.` : "";
 }
 
 function table(report: Report, changes: readonly TokenChange[]): string {
@@ -126,13 +137,9 @@ function table(report: Report, changes: readonly TokenChange[]): string {
         .join("<br>"),
       change.lifetimes.map((row) => lifetimeCell(row)).join("<br>"),
       change.refresh.map((row) => `${row.access}: ${refreshArrow(row)}`).join("<br>"),
-      [
-        change.forAttackers,
-        change.forUsers,
-        loadInWords(change),
-        ...change.warnings.map((warning) => `**${warning}**`),
-      ]
-        .flatMap((part) => (part === undefined ? [] : [part.startsWith("**") ? part : markdownText(part)]))
+      [change.forAttackers, change.forUsers, loadInWords(change)]
+        .flatMap((part) => (part === undefined ? [] : [markdownText(part)]))
+        .concat(change.warnings.map((warning) => `**${markdownText(warning)}**`))
         .join("<br>"),
       open.length === 0
         ? "✅"
@@ -195,14 +202,6 @@ function section(title: string, lines: readonly string[], { messages: most }: De
   );
 }
 
-function assertionLines({ assertions }: Report): string[] {
-  return assertions.map(({ text, holds, counterexamples, checked }) =>
-    holds === "yes"
-      ? `${text}: holds (${checked} checked)`
-      : `${text}: ${holds === "no" ? "broken" : "not evaluated"}. ${counterexamples.join("; ")}`,
-  );
-}
-
 function settled({ findings, fixed }: Report): string {
   const lines = [
     ...fixed.map(({ rule, name }) => `fixed: ${rule}, ${name ?? ""}`),
@@ -237,8 +236,14 @@ function footer({ binding }: Report, { reportUrl }: MarkdownOptions, shortened: 
     binding.commit === undefined ? "" : `commit ${markdownText(binding.commit.slice(0, 12))}`,
     `plan ${binding.planHash.slice(0, 12)}`,
     shortened
-      ? `shortened to fit${reportUrl === undefined ? "" : `, [full report](${encodeURI(reportUrl)})`}`
+      ? `shortened to fit${reportUrl === undefined ? "" : `, [full report](${linkTarget(reportUrl)})`}`
       : "",
   ];
   return `<sub>${parts.filter((part) => part !== "").join(" · ")}</sub>`;
+}
+
+/** An address that is encoded already stays as it is; nothing in it ends the link. */
+function linkTarget(address: string): string {
+  const plain = URL.canParse(address) ? new URL(address).href : encodeURI(plainLine(address));
+  return plain.replace(/[()<>]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
 }

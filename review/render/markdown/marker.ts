@@ -1,4 +1,5 @@
 /** The first line of a comment, hidden: whose comment it is, and how new, so that a tool finds its own again. */
+import { createHash } from "node:crypto";
 import type { Report } from "../../report/report";
 import { markerText } from "./escape";
 
@@ -11,10 +12,18 @@ export interface Marker {
   readonly plan: string;
 }
 
+const LONGEST_PART = 300;
+
 const NAME = "apisettings-review";
 
 export function markerKey({ kind, project, stack }: Report): string {
-  return [kind, project ?? "", stack ?? ""].map(markerText).join("/");
+  return [kind, project ?? "", stack ?? ""].map(keyPart).join("/");
+}
+
+/** A name of thousands of characters would fill the comment; its hash tells it apart as well. */
+function keyPart(text: string): string {
+  const part = markerText(text);
+  return part.length <= LONGEST_PART ? part : createHash("sha256").update(part).digest("hex");
 }
 
 export function markerLine({ key, at, head, plan }: Marker): string {
@@ -27,5 +36,14 @@ export function parseMarker(body: string): Marker | undefined {
   const match = /^<!-- apisettings-review v1 key=(\S+) at=(\d+) head=(\S*) plan=(\S*) -->\s*$/.exec(line);
   if (match === null) return undefined;
   const [, key = "", at = "", head = "", plan = ""] = match;
-  return { key, at: Number(at), head: head === "" ? undefined : decodeURIComponent(head), plan };
+  return { key, at: Number(at), head: head === "" ? undefined : decodedHead(head), plan };
+}
+
+/** Anybody may write a comment that looks like ours, with an encoding that is none. */
+function decodedHead(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
