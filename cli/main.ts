@@ -2,6 +2,7 @@
 /** The `apisettings` command. */
 import { Command, CommanderError } from "commander";
 import { isApiSettingsError } from "../provider/model/errors";
+import { addCommentCommand } from "./comment";
 import { EXIT_HELP, exitCodeOf } from "./exit-codes";
 import { addExplainCommand } from "./explain";
 import { addImportCommand } from "./import";
@@ -22,6 +23,7 @@ export function createProgram(io: CommandIo): Command {
     .configureOutput({ writeOut: io.out, writeErr: io.err });
   addPolicyCommand(program, io);
   addReviewCommand(program, io);
+  addCommentCommand(program, io);
   addExplainCommand(program, io);
   addImportCommand(program, io);
   addVerifyCommand(program, io);
