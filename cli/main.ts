@@ -3,6 +3,7 @@
 import { Command, CommanderError } from "commander";
 import { isApiSettingsError } from "../provider/model/errors";
 import { addCommentCommand } from "./comment";
+import { addDriftCommand } from "./drift";
 import { EXIT_HELP, exitCodeOf } from "./exit-codes";
 import { addExplainCommand } from "./explain";
 import { addImportCommand } from "./import";
@@ -24,6 +25,7 @@ export function createProgram(io: CommandIo): Command {
   addPolicyCommand(program, io);
   addReviewCommand(program, io);
   addCommentCommand(program, io);
+  addDriftCommand(program, io);
   addExplainCommand(program, io);
   addImportCommand(program, io);
   addVerifyCommand(program, io);

@@ -24,8 +24,9 @@ export interface BaselineFlags {
 const HELP = `
 Each FILE is what one stack holds: pulumi stack export. (A preview leaves out
 what does not change, unless it was made with --show-sames.) Entries of these
-stacks are replaced by what is found today; those of other stacks stay. Exempted findings are left out. A finding counts
-again as soon as its lifetime gets worse than recorded.
+stacks are replaced by what is found today; those of other stacks stay.
+Exempted findings are left out. A finding counts again as soon as its lifetime
+gets worse than recorded.
 
 Examples:
   pulumi stack export | apisettings policy baseline --file -

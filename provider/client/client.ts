@@ -12,7 +12,7 @@ import { createResourceServers, type ResourceServers } from "./resource-servers"
 import { type ClientRuntime, completeRuntime } from "./runtime";
 import { createTransport } from "./transport";
 
-export type { Documents } from "./documents";
+export { type Documents, LOG_PAGE } from "./documents";
 export type { CallOptions, ResourceServer, ResourceServers } from "./resource-servers";
 export type { ClientRuntime } from "./runtime";
 

@@ -18,10 +18,14 @@ export interface Documents {
   clientGrants(clientId: string, audience: string, options?: CallOptions): Promise<JsonObject[]>;
   /** Needs `read:tenant_settings`. */
   tenantSettings(options?: CallOptions): Promise<JsonObject>;
+  /** One page, from 0, of at most 100 successful changes in the tenant's log, the newest first. Needs `read:logs`. */
+  changeLog(page: number, options?: CallOptions): Promise<JsonObject[]>;
 }
 
 const CLIENT_FIELDS =
   "client_id,name,app_type,is_first_party,grant_types,token_endpoint_auth_method,jwt_configuration,refresh_token";
+/** The most that the Management API gives at once. */
+export const LOG_PAGE = 100;
 const TENANT_FIELDS = "default_audience,session_lifetime,idle_session_lifetime";
 
 export function createDocuments(requests: Requests, failures: Failures): Documents {
@@ -62,6 +66,15 @@ export function createDocuments(requests: Requests, failures: Failures): Documen
         options,
       );
       return objectIn(answer) ?? fail(failures, answer, task);
+    },
+
+    async changeLog(page, options = {}) {
+      const task = { action: "read the tenant's log" };
+      const query = { q: "type:sapi", sort: "date:-1", page: String(page), per_page: String(LOG_PAGE) };
+      const answer = await get("/logs", query, task, options);
+      const { body } = answer;
+      if (!Array.isArray(body) || !body.every(isObject)) return fail(failures, answer, task);
+      return body as JsonObject[];
     },
   };
 }

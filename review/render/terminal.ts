@@ -130,6 +130,7 @@ class Drawing {
       ...refreshLabels(change).flatMap(({ label: text, value }) => this.#row(text, label, [value], false)),
       ...this.#sentence("attackers", change.forAttackers),
       ...this.#sentence("users", change.forUsers),
+      ...change.notes.flatMap((note) => this.#sentence("note", note)),
       ...this.#sentence("load", loadInWords(change)),
       ...this.#sentence("clients", change.clients?.join(", ")),
       ...this.#sentence(

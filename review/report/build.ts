@@ -27,6 +27,8 @@ export interface ReportOptions {
   readonly commit?: string;
   /** Sentences about changes of the configuration in the same pull request. */
   readonly trustNotes?: readonly string[];
+  /** More about resources, by URN. */
+  readonly notes?: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Throws `invalid-input` for an assertion that cannot be read. */
@@ -97,11 +99,11 @@ function changesOf(
   now: readonly Subject[],
   then: readonly Subject[],
   findings: readonly ReviewFinding[],
-  { config, users }: ReportOptions,
+  { config, users, notes }: ReportOptions,
 ): TokenChange[] {
   const after = new Map(now.map((subject) => [subject.resource.urn, subject]));
   const before = new Map(then.map((subject) => [subject.resource.urn, subject]));
-  const context = { config, resources: model.resources, findings, users };
+  const context = { config, resources: model.resources, findings, users, notes };
   return model.resources.flatMap(
     (resource) => tokenChange(resource, before.get(resource.urn), after.get(resource.urn), context) ?? [],
   );

@@ -111,6 +111,8 @@ export interface TokenChange {
   readonly forUsers: string | undefined;
   /** What breaks: a replacement, a deletion. */
   readonly warnings: readonly string[];
+  /** What else is known of it, as sentences; of drift, who made it and who wins. Holds text from outside. */
+  readonly notes: readonly string[];
   /** Clients of the stack that get tokens of this API; undefined where the stack holds none. */
   readonly clients: readonly string[] | undefined;
   readonly load: Load | undefined;

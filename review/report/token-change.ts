@@ -16,6 +16,7 @@ export interface ChangeContext {
   readonly resources: readonly ReviewResource[];
   readonly findings: readonly ReviewFinding[];
   readonly users: number | undefined;
+  readonly notes?: ReadonlyMap<string, readonly string[]> | undefined;
 }
 
 export function tokenChange(
@@ -45,6 +46,7 @@ export function tokenChange(
     forAttackers: after === undefined ? undefined : forAttackers(lifetimes, refresh),
     forUsers: before === undefined || after === undefined ? undefined : forUsers(lifetimes, refresh),
     warnings: warningsOf(resource, before, after),
+    notes: context.notes?.get(resource.urn) ?? [],
     clients: clientsOf(subject, context.resources),
     load: loadOf(lifetimes, context.users),
     otherChanges: otherChanges(resource, subject),

@@ -108,6 +108,7 @@ function card(change: TokenChange, report: Report): Markup {
   const sentences: readonly (readonly [string, string | undefined])[] = [
     ["For a thief", change.forAttackers],
     ["For users", change.forUsers],
+    ...change.notes.map((note) => ["Note", note] as const),
     ["Load", loadInWords(change)],
     ["Clients", change.clients?.join(", ")],
     ["Also changes", change.otherChanges.length > 0 ? change.otherChanges.join(", ") : undefined],

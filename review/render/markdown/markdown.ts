@@ -137,7 +137,7 @@ function table(report: Report, changes: readonly TokenChange[]): string {
         .join("<br>"),
       change.lifetimes.map((row) => lifetimeCell(row)).join("<br>"),
       change.refresh.map((row) => `${row.access}: ${refreshArrow(row)}`).join("<br>"),
-      [change.forAttackers, change.forUsers, loadInWords(change)]
+      [change.forAttackers, change.forUsers, ...change.notes, loadInWords(change)]
         .flatMap((part) => (part === undefined ? [] : [markdownText(part)]))
         .concat(change.warnings.map((warning) => `**${markdownText(warning)}**`))
         .join("<br>"),
