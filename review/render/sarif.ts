@@ -142,7 +142,7 @@ function toSarif(
     ],
     partialFingerprints: {
       primaryLocationLineHash: createHash("sha256")
-        .update(JSON.stringify([rule, urn ?? "", field ?? ""]))
+        .update(JSON.stringify([rule, urn ?? "", field ?? text]))
         .digest("hex")
         .slice(0, 32),
     },

@@ -69,12 +69,19 @@ export function checkAssertion(assertion: Assertion, subjects: readonly Subject[
     }
   }
   if (broken.length > 0) return { text: assertion.text, holds: "no", counterexamples: broken, checked };
+  // Of a tier that no API is in, everything holds; a name that nothing has is more likely misspelt.
+  if (checked === 0 && isName(assertion))
+    open.push(`nothing that it speaks of is called ${JSON.stringify(assertion.who)}`);
   return {
     text: assertion.text,
     holds: open.length > 0 ? "not evaluated" : "yes",
     counterexamples: open,
     checked,
   };
+}
+
+function isName({ who }: Assertion): boolean {
+  return who !== "all" && who !== "sensitive" && SENSITIVITIES.every((tier) => tier !== who);
 }
 
 function speaksOf({ who }: Assertion, { tier, resource }: Subject): boolean {
