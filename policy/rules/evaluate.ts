@@ -28,8 +28,16 @@ export function evaluateResource<Id extends string>(
   options: EvaluationOptions,
 ): Evaluation<Id> {
   const subject = subjectOf(resource, options.config);
-  if (subject === undefined || rule.checkResource === undefined) return NOTHING;
+  return subject === undefined ? NOTHING : evaluateSubject(rule, subject, options);
+}
+
+function evaluateSubject<Id extends string>(
+  rule: Rule<Id>,
+  subject: Subject,
+  options: EvaluationOptions,
+): Evaluation<Id> {
   const check = rule.checkResource;
+  if (check === undefined) return NOTHING;
   const outcomes = check(subject, options);
   return toEvaluation(
     rule,
@@ -44,8 +52,16 @@ export function evaluateStack<Id extends string>(
   resources: readonly PolicyResource[],
   options: EvaluationOptions,
 ): Evaluation<Id> {
+  return evaluateSubjects(rule, resources, subjectsOf(resources, options.config), options);
+}
+
+function evaluateSubjects<Id extends string>(
+  rule: Rule<Id>,
+  resources: readonly PolicyResource[],
+  subjects: readonly Subject[],
+  options: EvaluationOptions,
+): Evaluation<Id> {
   if (rule.checkStack === undefined) return NOTHING;
-  const subjects = subjectsOf(resources, options.config);
   const outcomes = rule.checkStack({ ...options, resources, subjects });
   const open = inStricterTiers(subjects)
     .flatMap((others) => rule.checkStack?.({ ...options, resources, subjects: others }) ?? [])
@@ -75,9 +91,11 @@ export interface StackEvaluation extends Evaluation {
 
 /** All rules that are not disabled, over a whole stack. */
 export function evaluate(resources: readonly PolicyResource[], options: EvaluationOptions): StackEvaluation {
+  // Read once: all rules look at the same subjects.
+  const subjects = subjectsOf(resources, options.config);
   const parts = RULES.filter((rule) => levelOf(rule, options.config) !== "disabled").flatMap((rule) => [
-    ...resources.map((resource) => evaluateResource(rule, resource, options)),
-    evaluateStack(rule, resources, options),
+    ...subjects.map((subject) => evaluateSubject(rule, subject, options)),
+    evaluateSubjects(rule, resources, subjects, options),
   ]);
   const findings = parts.flatMap((part) => part.findings);
   return {
@@ -95,7 +113,7 @@ export function remediation(
 ): PropertyChange[] {
   const subject = subjectOf(resource, options.config);
   if (subject === undefined || rule.remediate === undefined) return [];
-  const { findings } = evaluateResource(rule, resource, options);
+  const { findings } = evaluateSubject(rule, subject, options);
   if (!findings.some(({ standing }) => standing.kind === "open")) return [];
   const settled = findings.filter(({ standing }) => standing.kind !== "open").map(({ field }) => field);
   return rule
