@@ -18,36 +18,48 @@ export interface Step {
   readonly providerCodeChanged: boolean;
 }
 
-/** A step as the digest writes it, with the urn that it is about. */
-export function readDigestStep(step: JsonObject): Step {
-  const op = textAt(step, "op") ?? "";
-  const [before, after] = [memberOf(step, "oldState"), memberOf(step, "newState")];
-  return {
-    op,
-    refreshes: op === "refresh",
-    found: false,
-    before: readResource(before, "masked"),
-    after: readResource(after, "masked"),
-    replaceKeys: textsAt(step, "replaceReasons"),
-    diffKeys: textsAt(step, "diffReasons"),
-    detailedDiff: readDetailedDiff(step, "kind"),
-    providerCodeChanged: providerCodeDiffers(before, after),
-  };
+/** What a digest and events call the members of a step; beyond the names they are the same. */
+interface StepKeys {
+  readonly before: string;
+  readonly after: string;
+  readonly replaceKeys: string;
+  readonly diffKeys: string;
+  readonly diffKind: string;
 }
 
+const DIGEST_KEYS: StepKeys = {
+  before: "oldState",
+  after: "newState",
+  replaceKeys: "replaceReasons",
+  diffKeys: "diffReasons",
+  diffKind: "kind",
+};
+const EVENT_KEYS: StepKeys = {
+  before: "old",
+  after: "new",
+  replaceKeys: "keys",
+  diffKeys: "diffs",
+  diffKind: "diffKind",
+};
+
+/** A step as the digest writes it, with the urn that it is about. */
+export const readDigestStep = (step: JsonObject): Step => readStep(step, DIGEST_KEYS);
+
 /** The `metadata` of a resource event. */
-export function readEventStep(metadata: JsonObject): Step {
-  const op = textAt(metadata, "op") ?? "";
-  const [before, after] = [memberOf(metadata, "old"), memberOf(metadata, "new")];
+export const readEventStep = (metadata: JsonObject): Step => readStep(metadata, EVENT_KEYS);
+
+function readStep(step: JsonObject, keys: StepKeys): Step {
+  const op = textAt(step, "op") ?? "";
+  const [before, after] = [memberOf(step, keys.before), memberOf(step, keys.after)];
   return {
     op,
     refreshes: op === "refresh",
     found: false,
     before: readResource(before, "masked"),
     after: readResource(after, "masked"),
-    replaceKeys: textsAt(metadata, "keys"),
-    diffKeys: textsAt(metadata, "diffs"),
-    detailedDiff: readDetailedDiff(metadata, "diffKind"),
+    replaceKeys: textsAt(step, keys.replaceKeys),
+    diffKeys: textsAt(step, keys.diffKeys),
+    detailedDiff: readDetailedDiff(step, keys.diffKind),
     providerCodeChanged: providerCodeDiffers(before, after),
   };
 }
