@@ -7,9 +7,11 @@ import { PACKAGE } from "../provider/process/package-facts";
 import { buildReport } from "../review/report/build";
 import { loadConfig } from "./config-file";
 import { EXIT, EXIT_HELP, type ExitCode } from "./exit-codes";
+import { readInput } from "./input";
 import type { CommandIo } from "./io";
 import { connect, ENVIRONMENT_HELP, type Environment } from "./live-tenant";
 import { FAIL_ON, type FailOn } from "./policy-verdict";
+import { collect } from "./repeatable";
 import { FORMAT_NAMES, type Format, parseOutput, render } from "./review-outputs";
 
 export interface DriftFlags {
@@ -33,8 +35,6 @@ Examples:
 with 3, unless --fail-on never. read:resource_servers is enough; with read:logs
 the tenant's log says who it was. Nothing is written, neither there nor here.
 ${ENVIRONMENT_HELP}`;
-
-const collect = (value: string, former: readonly string[]) => [...former, value];
 
 export function addDriftCommand(
   program: Command,
@@ -78,11 +78,7 @@ export async function runDrift(
 ): Promise<ExitCode> {
   const outputs = flags.out.map(parseOutput);
   const { config } = loadConfig(flags.config, io.files);
-  const text =
-    path === "-"
-      ? await io.files.readStandardInput(MAXIMUM_INPUT_BYTES)
-      : io.files.read(path, "state", MAXIMUM_INPUT_BYTES);
-  const source = path === "-" ? "standard input" : path;
+  const { source, text } = await readInput(path, "state", MAXIMUM_INPUT_BYTES, io.files);
   const { model, notes, remarks } = await findDrift(connected(), text, source);
   for (const remark of remarks) io.err(`apisettings: ${remark}\n`);
   const now = io.now();

@@ -22,6 +22,7 @@ import { readJsonFile } from "./files";
 import { reportJson, reportText } from "./import-report";
 import type { CommandIo } from "./io";
 import { connectionOf, ENVIRONMENT_HELP, type Environment } from "./live-tenant";
+import { collect } from "./repeatable";
 
 export interface ImportFlags {
   language: LanguageName;
@@ -210,8 +211,4 @@ function parseLimit(value: string): number {
   const limit = Number(value);
   if (!/^\d+$/.test(value) || limit < 1) throw new InvalidArgumentError("Use a whole number from 1.");
   return limit;
-}
-
-function collect(value: string, earlier: readonly string[] = []): readonly string[] {
-  return [...earlier, value];
 }

@@ -1,16 +1,15 @@
 /** Text for a terminal: 80 columns, colour only where it is wanted. */
+import { type Paint, painter } from "../review/render/paint";
 import { plainLine, wrap } from "../review/render/text";
 import type { CommandIo } from "./io";
 
 const COLUMNS = 80;
-const ANSI = { red: 31, green: 32, yellow: 33, bold: 1, dim: 2 } as const;
-export type Colour = keyof typeof ANSI;
-export type Paint = (text: string, ...styles: Colour[]) => string;
+
+export type { Colour, Paint } from "../review/render/paint";
 
 /** Paints on a terminal, unless NO_COLOR says no. */
 export function paintFor({ isTerminal, noColour }: Pick<CommandIo, "isTerminal" | "noColour">): Paint {
-  if (!isTerminal || noColour) return (text) => text;
-  return (text, ...styles) => `\u001b[${styles.map((style) => ANSI[style]).join(";")}m${text}\u001b[0m`;
+  return painter(isTerminal && !noColour);
 }
 
 /** Lines of at most 80 columns. Whatever the text holds, it draws nothing but itself. */

@@ -3,6 +3,7 @@ import { type EvaluationOptions, evaluate, type StackEvaluation, subjectsOf } fr
 import { TOKEN_TYPES } from "../policy/rules/token-types";
 import { suggest } from "../provider/model/suggest";
 import { readStack, type StackReading, type StackResource } from "../review/read/stack";
+import { readInput } from "./input";
 import type { CommandIo } from "./io";
 import { isPropsFile } from "./props-file";
 
@@ -29,11 +30,7 @@ export async function evaluateFile(
   options: EvaluationOptions,
   { files }: CommandIo,
 ): Promise<EvaluatedFile> {
-  const source = path === "-" ? "standard input" : path;
-  const text =
-    path === "-"
-      ? await files.readStandardInput(MAXIMUM_INPUT_BYTES)
-      : files.read(path, "input", MAXIMUM_INPUT_BYTES);
+  const { source, text } = await readInput(path, "input", MAXIMUM_INPUT_BYTES, files);
   const plain = isPropsFile(text, source);
   const { resources: read, outcome, complete, problems } = readStack(text, source);
   // Who writes down the properties of a resource and says nothing of its options means that it has none.

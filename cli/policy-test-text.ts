@@ -1,8 +1,10 @@
 /** Results of `apisettings policy test` for people. */
+
 import { ownerOf } from "../policy/rules/exemptions";
 import type { Finding } from "../policy/rules/finding";
 import { countsInWords } from "../review/render/cells";
 import { logLines } from "../review/render/text";
+import { count } from "../review/report/verdict";
 import { bullet, type Colour, type Paint, wrapped } from "./paint";
 import type { Mismatch } from "./policy-expectations";
 import type { TestResult } from "./policy-test";
@@ -96,8 +98,4 @@ function verdictLines({ file, verdict, expectations }: TestResult, paint: Paint)
   return wrapped(`${title}  ${what === "" ? "" : `${what}; `}${counts}${expected}${nothing}`, 0).map(
     (line, index) => (index === 0 ? `${paint(title, "bold", colour)}${line.slice(title.length)}` : line),
   );
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

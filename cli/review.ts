@@ -13,9 +13,11 @@ import { type LoadedConfig, loadConfig } from "./config-file";
 import { EXIT, EXIT_HELP, type ExitCode } from "./exit-codes";
 import { refusal } from "./files";
 import { type Git, gitFiles, PROCESS_GIT } from "./git-files";
+import { readInput } from "./input";
 import type { CommandIo } from "./io";
 import { dayGiven } from "./policy-test";
 import { FAIL_ON, type FailOn } from "./policy-verdict";
+import { collect } from "./repeatable";
 import { FORMAT_NAMES, type Format, parseOutput, render } from "./review-outputs";
 
 /** What a JavaScript text can hold is not much more; an event log of 10,000 resources is some 100 MiB. */
@@ -57,8 +59,6 @@ flow.
 
 In a pipeline, judge a pull request by the configuration of its base branch:
   apisettings review preview.json --config-from-ref origin/main`;
-
-const collect = (value: string, former: readonly string[]) => [...former, value];
 
 export function addReviewCommand(program: Command, io: CommandIo): void {
   program
@@ -127,11 +127,8 @@ async function readAll(paths: readonly string[], { files }: CommandIo) {
     throw refusal("- is given twice.", "There is one standard input.");
   const inputs = [];
   for (const path of paths) {
-    const text =
-      path === "-"
-        ? await files.readStandardInput(MAXIMUM_INPUT_BYTES)
-        : files.read(path, "input", MAXIMUM_INPUT_BYTES);
-    inputs.push({ name: path === "-" ? "standard input" : path, chunks: [text] });
+    const { source, text } = await readInput(path, "input", MAXIMUM_INPUT_BYTES, files);
+    inputs.push({ name: source, chunks: [text] });
   }
   return readInputs(inputs);
 }

@@ -2,6 +2,7 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { startTenant, type Tenant } from "../tenant/index";
 import { presetLines } from "./fault-argument";
+import { collect } from "./repeatable";
 import { addTenantClockCommand } from "./tenant-clock";
 import { addTenantDemoCommand } from "./tenant-demo";
 import { addTenantFaultsCommand } from "./tenant-faults";
@@ -73,10 +74,6 @@ function trustLines(caFile: string): string[] {
     `  export SSL_CERT_FILE=${file}         # Go, OpenSSL, Python: this CA instead of the system's`,
     `  export REQUESTS_CA_BUNDLE=${file}    # Python's requests: the same`,
   ];
-}
-
-function collect(value: string, earlier: readonly string[] = []): readonly string[] {
-  return [...earlier, value];
 }
 
 function parseSeed(text: string): number {

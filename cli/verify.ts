@@ -17,6 +17,7 @@ import { readStack } from "../review/read/stack";
 import { EXIT, type ExitCode } from "./exit-codes";
 import type { CommandIo } from "./io";
 import { connectionOf, ENVIRONMENT_HELP, type Environment } from "./live-tenant";
+import { collect } from "./repeatable";
 
 export interface VerifyFlags {
   file?: string;
@@ -185,10 +186,6 @@ function codeOf(verification: Verification, { strict }: VerifyFlags): ExitCode {
   const { mismatch, notVerifiable } = countsOf(verification);
   if (mismatch > 0) return EXIT.findings;
   return strict && notVerifiable > 0 ? EXIT.notEvaluated : EXIT.fine;
-}
-
-function collect(value: string, former: readonly string[] = []): string[] {
-  return [...former, value];
 }
 
 function duration(written: string): number {

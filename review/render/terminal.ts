@@ -13,6 +13,7 @@ import {
   type Weight,
   weightOf,
 } from "./cells";
+import { type Colour, type Paint, painter } from "./paint";
 import { logLines, pad, plainLine, shorten, width, wrap } from "./text";
 
 export interface TerminalOptions {
@@ -21,17 +22,14 @@ export interface TerminalOptions {
   readonly columns?: number;
 }
 
-const ANSI = { red: 31, green: 32, yellow: 33, cyan: 36, bold: 1, dim: 2 } as const;
-type Paint = (text: string, ...styles: (keyof typeof ANSI)[]) => string;
-
-const MARK: Readonly<Record<Weight, readonly [mark: string, style: keyof typeof ANSI]>> = {
+const MARK: Readonly<Record<Weight, readonly [mark: string, style: Colour]>> = {
   bad: ["✖", "red"],
   warn: ["!", "yellow"],
   good: ["✔", "green"],
   same: ["·", "dim"],
 };
 
-const VERDICT_STYLE: Readonly<Record<VerdictWord, keyof typeof ANSI>> = {
+const VERDICT_STYLE: Readonly<Record<VerdictWord, Colour>> = {
   failed: "red",
   blocked: "red",
   "not evaluated": "yellow",
@@ -42,10 +40,7 @@ const VERDICT_STYLE: Readonly<Record<VerdictWord, keyof typeof ANSI>> = {
 
 export function renderTerminal(report: Report, options: TerminalOptions): string {
   const columns = options.columns ?? 80;
-  const paint: Paint = (text, ...styles) =>
-    options.colour && text !== ""
-      ? `\u001b[${styles.map((style) => ANSI[style]).join(";")}m${text}\u001b[0m`
-      : text;
+  const paint = painter(options.colour);
   const draw = new Drawing(report, columns, paint);
   return logLines([
     ...draw.head(),
@@ -155,7 +150,7 @@ class Drawing {
       : ["", " in what does not change", ...rest.flatMap((finding) => this.#finding(finding))];
   }
 
-  list(title: string, lines: readonly string[], style: keyof typeof ANSI): string[] {
+  list(title: string, lines: readonly string[], style: Colour): string[] {
     if (lines.length === 0) return [];
     return [
       "",
